@@ -1,0 +1,237 @@
+import type { Token } from '../core/types.js';
+import { hyphenParts, type Node, PatternError, parsePattern } from './pattern.js';
+
+/** A pattern and the name its matches go by; several patterns may share an id. */
+export interface NamedPattern<Id extends string = string> {
+  readonly id: Id;
+  readonly pattern: string;
+}
+
+/** Tokens `from` up to, not including, `to`. */
+export interface Match<Id extends string = string> {
+  readonly id: Id;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Which patterns a word can begin, by their number. Plain JSON, so that a build can keep it:
+ * with it a matcher is ready without reading a single pattern.
+ */
+export interface PatternIndex {
+  readonly words: Readonly<Record<string, readonly number[]>>;
+  readonly stems: Readonly<Record<string, readonly number[]>>;
+  readonly numbers: readonly number[];
+}
+
+/** A word, or a part of a hyphenated one, with the token it stands in. */
+interface Unit {
+  readonly norm: string;
+  readonly token: number;
+  /** Which part of a hyphenated token; -1 for a whole token. */
+  readonly part: number;
+}
+
+/** One step of a pattern; `next` follows, `END` accepts. */
+type State =
+  | { readonly type: 'end' }
+  | { readonly type: 'word'; readonly word: string; readonly next: State }
+  | { readonly type: 'words'; readonly words: ReadonlySet<string>; readonly next: State }
+  | { readonly type: 'stem'; readonly stem: string; readonly next: State }
+  | { readonly type: 'cased'; readonly word: string; readonly norm: string; readonly next: State }
+  | { readonly type: 'number'; readonly next: State }
+  | { readonly type: 'gap'; readonly max: number; readonly next: State }
+  | { readonly type: 'split'; readonly nexts: readonly State[] };
+
+const END: State = { type: 'end' };
+const BEGINS_WITH_DIGIT = /^[$€£]?\d/;
+
+/**
+ * Finds many patterns in a statement's tokens in one pass: a look-up by each word tells which
+ * patterns may begin there, and only those are tried. A pattern is parsed when first tried.
+ */
+export class Matcher<Id extends string = string> {
+  readonly #patterns: readonly NamedPattern<Id>[];
+  readonly #starts: (State | undefined)[];
+  readonly #words: ReadonlyMap<string, readonly number[]>;
+  readonly #stems: ReadonlyMap<string, readonly number[]>;
+  readonly #stemLengths: readonly number[];
+  readonly #numbers: readonly number[];
+
+  /**
+   * @param index from `indexPatterns` over the same patterns; left out, it is made here, which
+   * reads every pattern at once.
+   * @throws PatternError where no index is given and a pattern cannot be read
+   */
+  constructor(patterns: readonly NamedPattern<Id>[], index: PatternIndex = indexPatterns(patterns)) {
+    this.#patterns = patterns;
+    this.#starts = new Array(patterns.length);
+    this.#words = new Map(Object.entries(index.words));
+    this.#stems = new Map(Object.entries(index.stems));
+    this.#stemLengths = [...new Set([...this.#stems.keys()].map(stem => stem.length))];
+    this.#numbers = index.numbers;
+  }
+
+  /**
+   * All matches, by position. Matches of one id never overlap: the leftmost, and of those that
+   * begin together the longest, wins. Matches of different ids may overlap.
+   *
+   * @param text the statement's `prose.text`, for patterns that ask for capitals
+   */
+  find(tokens: readonly Token[], text: string): Match<Id>[] {
+    const units = unitsOf(tokens);
+    const found: Match<Id>[] = [];
+    const busyUntil = new Map<Id, number>();
+    const best = new Map<Id, number>();
+    for (let i = 0; i < units.length; i++) {
+      for (const number of this.#candidates((units[i] as Unit).norm)) {
+        const { id } = this.#patterns[number] as NamedPattern<Id>;
+        if ((busyUntil.get(id) ?? 0) > i) continue;
+        const end = run(this.#start(number), i, units, tokens, text);
+        if (end > (best.get(id) ?? i)) best.set(id, end);
+      }
+      if (best.size === 0) continue;
+      for (const [id, end] of best) {
+        busyUntil.set(id, end);
+        found.push({ id, from: (units[i] as Unit).token, to: (units[end - 1] as Unit).token + 1 });
+      }
+      best.clear();
+    }
+    return found;
+  }
+
+  #start(number: number): State {
+    let state = this.#starts[number];
+    if (state === undefined) {
+      state = statesOf(parsePattern((this.#patterns[number] as NamedPattern<Id>).pattern), END);
+      this.#starts[number] = state;
+    }
+    return state;
+  }
+
+  *#candidates(norm: string): Iterable<number> {
+    yield* this.#words.get(norm) ?? [];
+    for (const length of this.#stemLengths) {
+      if (norm.length >= length) yield* this.#stems.get(norm.slice(0, length)) ?? [];
+    }
+    if (this.#numbers.length > 0 && BEGINS_WITH_DIGIT.test(norm)) yield* this.#numbers;
+  }
+}
+
+/**
+ * Which words can begin which patterns.
+ * @throws PatternError at the first pattern that cannot be read
+ */
+export function indexPatterns(patterns: readonly NamedPattern[]): PatternIndex {
+  const words: Record<string, number[]> = Object.create(null);
+  const stems: Record<string, number[]> = Object.create(null);
+  const numbers: number[] = [];
+  const enter = (list: number[], number: number): void => {
+    if (list.at(-1) !== number) list.push(number);
+  };
+  patterns.forEach(({ pattern }, number) => {
+    for (const state of firstStates(statesOf(parsePattern(pattern), END), pattern)) {
+      if (state.type === 'stem') {
+        stems[state.stem] ??= [];
+        enter(stems[state.stem] as number[], number);
+      } else if (state.type === 'number') enter(numbers, number);
+      else {
+        const firsts = state.type === 'words' ? state.words : [state.type === 'cased' ? state.norm : state.word];
+        for (const word of firsts) {
+          words[word] ??= [];
+          enter(words[word] as number[], number);
+        }
+      }
+    }
+  });
+  return { words, stems, numbers };
+}
+
+type FirstState = Extract<State, { type: 'word' | 'words' | 'stem' | 'cased' | 'number' }>;
+
+function firstStates(state: State, pattern: string): FirstState[] {
+  if (state.type === 'split') return state.nexts.flatMap(next => firstStates(next, pattern));
+  if (state.type === 'end' || state.type === 'gap') {
+    throw new PatternError(pattern, 1, 'a pattern must begin with a word, not with a gap or nothing');
+  }
+  return [state];
+}
+
+/** Builds the steps of a node back to front, so that each knows what follows it. */
+function statesOf(node: Node, next: State): State {
+  switch (node.type) {
+    case 'words':
+      return node.words.length === 1
+        ? { type: 'word', word: node.words[0] as string, next }
+        : { type: 'words', words: new Set(node.words), next };
+    case 'stem':
+      return { type: 'stem', stem: node.stem, next };
+    case 'cased':
+      return { type: 'cased', word: node.word, norm: node.word.normalize('NFKC').toLowerCase(), next };
+    case 'number':
+      return { type: 'number', next };
+    case 'gap':
+      return { type: 'gap', max: node.max, next };
+    case 'sequence':
+      return node.items.reduceRight((following, item) => statesOf(item, following), next);
+    case 'choice':
+      return { type: 'split', nexts: node.options.map(option => statesOf(option, next)) };
+    case 'optional':
+      return { type: 'split', nexts: [statesOf(node.item, next), next] };
+  }
+}
+
+/**
+ * Where the match ends (a unit number, exclusive), or -1. Choices take the longest way, gaps the
+ * fewest words that let the rest match.
+ */
+function run(state: State, at: number, units: readonly Unit[], tokens: readonly Token[], text: string): number {
+  if (state.type === 'end') return at;
+  if (state.type === 'split') {
+    let longest = -1;
+    for (const next of state.nexts) longest = Math.max(longest, run(next, at, units, tokens, text));
+    return longest;
+  }
+  if (state.type === 'gap') {
+    for (let skipped = 0; skipped <= state.max && at + skipped < units.length; skipped++) {
+      const end = run(state.next, at + skipped, units, tokens, text);
+      if (end >= 0) return end;
+    }
+    return -1;
+  }
+  const unit = units[at];
+  return unit !== undefined && accepts(state, unit, tokens, text) ? run(state.next, at + 1, units, tokens, text) : -1;
+}
+
+function accepts(state: FirstState, unit: Unit, tokens: readonly Token[], text: string): boolean {
+  switch (state.type) {
+    case 'word':
+      return unit.norm === state.word;
+    case 'words':
+      return state.words.has(unit.norm);
+    case 'stem':
+      return unit.norm.startsWith(state.stem);
+    case 'number':
+      return BEGINS_WITH_DIGIT.test(unit.norm);
+    case 'cased':
+      return unit.norm === state.norm && written(unit, tokens, text) === state.word;
+  }
+}
+
+/** The unit as the author wrote it, capitals and all. */
+function written(unit: Unit, tokens: readonly Token[], text: string): string {
+  const token = tokens[unit.token] as Token;
+  const whole = text.slice(token.at, token.to).replace(/[’ʼ]/g, "'");
+  return unit.part < 0 ? whole : (whole.split(/[-‐‑]/).filter(part => part !== '')[unit.part] ?? '');
+}
+
+function unitsOf(tokens: readonly Token[]): Unit[] {
+  const units: Unit[] = [];
+  for (let token = 0; token < tokens.length; token++) {
+    const { norm } = tokens[token] as Token;
+    const parts = hyphenParts(norm);
+    if (parts === undefined) units.push({ norm, token, part: -1 });
+    else for (let part = 0; part < parts.length; part++) units.push({ norm: parts[part] as string, token, part });
+  }
+  return units;
+}
