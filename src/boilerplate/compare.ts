@@ -1,0 +1,208 @@
+/**
+ * Finds what a text shares with the texts of an index: looks up the shingles that winnowing keeps,
+ * then grows every hit to the ends of the shared run in the text that holds it.
+ */
+import type { Query, Stretch } from './query.js';
+import { checkAt, keyAt, SHINGLE, winnow } from './shingles.js';
+import type { Words } from './words.js';
+
+/** A run that the query shares with another text, in words, half-open. */
+export interface Run extends Stretch {
+  /** First word of the run in the other text. */
+  readonly otherFrom: number;
+}
+
+/** A text of an index. */
+export interface IndexedText {
+  /** A path or another name a person knows the text by. */
+  readonly name: string;
+  /** As written; empty where unknown. */
+  readonly employer: string;
+  /** The runs around every place of this text that holds the query's shingle `at`, grown within `bounds`. */
+  runsAt(query: Query, at: number, bounds: Stretch): Run[];
+  /** Offsets in the text's source of the words `from` to `to`, where the source is at hand. */
+  locate?(from: number, to: number): { readonly start: number; readonly end: number };
+  /** The lines (from 1) on which the words `from` to `to` stand, where the source is at hand. */
+  lines?(from: number, to: number): readonly [number, number];
+}
+
+/** Texts that can be asked which of them hold a shingle. */
+export interface TextIndex {
+  /**
+   * Numbers of the texts that hold a shingle, at most `TEXTS_AN_EMPLOYER` of each of at most
+   * `STOCK_EMPLOYERS + 1` employers.
+   */
+  find(key: number): readonly number[];
+  text(id: number): IndexedText;
+  /** Number that is the same for all texts of one employer, and another for each text without one. */
+  employerOf(id: number): number;
+}
+
+/** A run that so many employers use besides the posting's own is stock wording, not copying. */
+export const STOCK_EMPLOYERS = 5;
+/** Of one employer's many texts with the same shingle so many are kept. */
+export const TEXTS_AN_EMPLOYER = 8;
+
+/** What the query shares with one text. */
+export interface Match {
+  readonly id: number;
+  readonly text: IndexedText;
+  /** In order of the query; none lies within another. */
+  readonly runs: readonly Run[];
+}
+
+export interface CompareOptions {
+  /** Runs of fewer words are left out. */
+  readonly minWords: number;
+  /** True for texts that must not be compared with: the query itself. */
+  readonly skip?: (id: number) => boolean;
+  /** Of the same employer as the query; such texts do not count towards stock. */
+  readonly ownEmployer?: (id: number) => boolean;
+  /** From so many other employers a shingle is stock and starts no comparison. */
+  readonly stockEmployers?: number;
+}
+
+/** All texts of the index that share a run with the query. */
+export function compare(query: Query, index: TextIndex, options: CompareOptions): Match[] {
+  const found = new Map<number, Run[]>();
+  const stockEmployers = options.stockEmployers ?? STOCK_EMPLOYERS;
+  for (const stretch of query.stretches) {
+    if (stretch.to - stretch.from < SHINGLE) continue;
+    for (const at of winnow(query.shingles, stretch.from, stretch.to - SHINGLE + 1)) {
+      const ids = index.find(keyAt(query.shingles, at)).filter(id => !options.skip?.(id));
+      if (ids.length >= stockEmployers && otherEmployers(ids, index, options) >= stockEmployers) continue;
+      for (const id of ids) {
+        let runs = found.get(id);
+        if (runs === undefined) found.set(id, (runs = []));
+        for (const run of index.text(id).runsAt(query, at, stretch)) addRun(runs, run);
+      }
+    }
+  }
+  const matches: Match[] = [];
+  for (const [id, runs] of found) {
+    const long = runs.filter(run => run.to - run.from >= options.minWords).sort((a, b) => a.from - b.from || a.to - b.to);
+    if (long.length > 0) matches.push({ id, text: index.text(id), runs: long });
+  }
+  return options.stockEmployers === Number.POSITIVE_INFINITY
+    ? matches
+    : dropStockRuns(matches, index, options, stockEmployers);
+}
+
+function otherEmployers(ids: readonly number[], index: TextIndex, options: CompareOptions): number {
+  const employers = new Set<number>();
+  for (const id of ids) if (!options.ownEmployer?.(id)) employers.add(index.employerOf(id));
+  return employers.size;
+}
+
+/** Keeps `run` unless a run of the list holds it; drops the list's runs that it holds. */
+function addRun(runs: Run[], run: Run): void {
+  for (let i = runs.length - 1; i >= 0; i--) {
+    const other = runs[i] as Run;
+    if (other.from <= run.from && run.to <= other.to) return;
+    if (run.from <= other.from && other.to <= run.to) runs.splice(i, 1);
+  }
+  runs.push(run);
+}
+
+/** Leaves out the runs that many employers use as a whole, though some shingle of theirs is rare. */
+function dropStockRuns(matches: Match[], index: TextIndex, options: CompareOptions, stockEmployers: number): Match[] {
+  const others = matches.filter(match => !options.ownEmployer?.(match.id));
+  if (new Set(others.map(match => index.employerOf(match.id))).size < stockEmployers) return matches;
+  const isStock = (run: Run) => {
+    const employers = new Set<number>();
+    for (const match of others) {
+      if (match.runs.some(other => other.from <= run.from && run.to <= other.to)) employers.add(index.employerOf(match.id));
+    }
+    return employers.size >= stockEmployers;
+  };
+  const kept: Match[] = [];
+  for (const match of matches) {
+    const runs = match.runs.filter(run => !isStock(run));
+    if (runs.length > 0) kept.push({ ...match, runs });
+  }
+  return kept;
+}
+
+/** Sorts, joins what overlaps or touches. */
+export function union(stretches: readonly Stretch[]): Stretch[] {
+  const joined: { from: number; to: number }[] = [];
+  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = joined[joined.length - 1];
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else joined.push({ from, to });
+  }
+  return joined;
+}
+
+/** Words that stand both in `a` and in `b`; each list ascending and apart. */
+export function commonWords(a: readonly Stretch[], b: readonly Stretch[]): number {
+  let words = 0;
+  let j = 0;
+  for (const { from, to } of a) {
+    while (j < b.length && (b[j] as Stretch).to <= from) j++;
+    for (let k = j; k < b.length && (b[k] as Stretch).from < to; k++) {
+      words += Math.min(to, (b[k] as Stretch).to) - Math.max(from, (b[k] as Stretch).from);
+    }
+  }
+  return words;
+}
+
+export function totalWords(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+/** Runs around every place where `other` holds the shingle `at` of the query, word by word: exact. */
+export function runsInWords(query: Query, at: number, bounds: Stretch, other: Words): Run[] {
+  const mine = query.words.hashes;
+  const theirs = other.hashes;
+  const first = mine[at] as number;
+  const runs: Run[] = [];
+  for (let place = theirs.indexOf(first); place >= 0; place = theirs.indexOf(first, place + 1)) {
+    if (place + SHINGLE > theirs.length) break;
+    let length = 1;
+    while (length < SHINGLE && mine[at + length] === theirs[place + length]) length++;
+    if (length < SHINGLE) continue;
+    let from = at;
+    let otherFrom = place;
+    while (from > bounds.from && otherFrom > 0 && mine[from - 1] === theirs[otherFrom - 1]) {
+      from--;
+      otherFrom--;
+    }
+    let to = at + SHINGLE;
+    let otherTo = place + SHINGLE;
+    while (to < bounds.to && otherTo < theirs.length && mine[to] === theirs[otherTo]) {
+      to++;
+      otherTo++;
+    }
+    runs.push({ from, to, otherFrom });
+  }
+  return runs;
+}
+
+/**
+ * The same where the other text is known by one byte a shingle only. A byte agrees by chance once in
+ * 256, so a run may be told one word too long at either end in that share of cases; a run of fewer
+ * than three bytes means nothing and is left out.
+ */
+export function runsInChecks(query: Query, at: number, bounds: Stretch, checks: Uint8Array): Run[] {
+  const { shingles } = query;
+  const wanted = checkAt(shingles, at);
+  const last = bounds.to - SHINGLE;
+  const runs: Run[] = [];
+  for (let place = checks.indexOf(wanted); place >= 0; place = checks.indexOf(wanted, place + 1)) {
+    let from = at;
+    let otherFrom = place;
+    while (from > bounds.from && otherFrom > 0 && checkAt(shingles, from - 1) === checks[otherFrom - 1]) {
+      from--;
+      otherFrom--;
+    }
+    let to = at;
+    let otherTo = place;
+    while (to < last && otherTo + 1 < checks.length && checkAt(shingles, to + 1) === checks[otherTo + 1]) {
+      to++;
+      otherTo++;
+    }
+    if (to - from >= 2) runs.push({ from, to: to + SHINGLE, otherFrom });
+  }
+  return runs;
+}

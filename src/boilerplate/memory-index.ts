@@ -1,0 +1,113 @@
+import { LineIndex } from '../core/line-index.js';
+import { type IndexedText, runsInWords, STOCK_EMPLOYERS, type TextIndex, TEXTS_AN_EMPLOYER } from './compare.js';
+import type { Query } from './query.js';
+import { keyAt, winnow } from './shingles.js';
+import { employerKey, type Words } from './words.js';
+
+/** What an index keeps of a text whose source is at hand. */
+export interface TextAtHand {
+  readonly name: string;
+  readonly employer: string | undefined;
+  readonly source: string;
+  readonly query: Pick<Query, 'words' | 'shingles'>;
+}
+
+/** How many texts may be listed for one shingle; see `TextIndex.find`. */
+export interface Caps {
+  readonly employers: number;
+  readonly textsAnEmployer: number;
+}
+
+export const DEFAULT_CAPS: Caps = { employers: STOCK_EMPLOYERS + 1, textsAnEmployer: TEXTS_AN_EMPLOYER };
+
+/** The first texts of each of the first employers, in order. Keeps work in line with what is listed. */
+export function capTexts(ids: readonly number[], employerOf: (id: number) => number, caps: Caps): number[] {
+  const counts = new Map<number, number>();
+  const kept: number[] = [];
+  for (const id of ids) {
+    const employer = employerOf(id);
+    const count = counts.get(employer);
+    if (count === undefined) {
+      if (counts.size === caps.employers) continue;
+      counts.set(employer, 1);
+    } else {
+      if (count === caps.textsAnEmployer) continue;
+      counts.set(employer, count + 1);
+    }
+    kept.push(id);
+  }
+  return kept;
+}
+
+/**
+ * An index over texts that are in memory: the postings of one run. Shared runs are exact to the word
+ * and their place in the other text is known.
+ */
+export function buildMemoryIndex(texts: readonly TextAtHand[], caps: Caps = DEFAULT_CAPS): TextIndex {
+  const lists = new Map<number, number | number[]>();
+  texts.forEach(({ query }, id) => {
+    for (const at of winnow(query.shingles)) {
+      const key = keyAt(query.shingles, at);
+      const list = lists.get(key);
+      if (list === undefined) lists.set(key, id);
+      else if (typeof list === 'number') {
+        if (list !== id) lists.set(key, [list, id]);
+      } else if (list[list.length - 1] !== id) list.push(id);
+    }
+  });
+  const employers = numberEmployers(texts.map(text => text.employer));
+  const employerOf = (id: number) => employers[id] as number;
+  for (const [key, list] of lists) {
+    if (typeof list !== 'number' && list.length > caps.employers) lists.set(key, capTexts(list, employerOf, caps));
+  }
+  const views: (IndexedText | undefined)[] = [];
+  return {
+    employerOf,
+    find(key) {
+      const list = lists.get(key);
+      return list === undefined ? [] : typeof list === 'number' ? [list] : list;
+    },
+    text(id) {
+      return (views[id] ??= viewOf(texts[id] as TextAtHand));
+    },
+  };
+}
+
+/** Texts without an employer get numbers of their own: nothing is known to be the same. */
+function numberEmployers(employers: readonly (string | undefined)[]): number[] {
+  const numbers = new Map<string, number>();
+  return employers.map((employer, id) => {
+    const key = employerKey(employer);
+    if (key === '') return -1 - id;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, numbers.size);
+    return numbers.size - 1;
+  });
+}
+
+function viewOf(text: TextAtHand): IndexedText {
+  return {
+    name: text.name,
+    employer: text.employer ?? '',
+    runsAt: (query, at, bounds) => runsInWords(query, at, bounds, text.query.words),
+    ...locator(text.source, text.query.words),
+  };
+}
+
+/** Places of words in a source, for people and for editors. */
+export function locator(source: string, words: Words): Required<Pick<IndexedText, 'locate' | 'lines'>> {
+  let index: LineIndex | undefined;
+  const locate = (from: number, to: number) => ({
+    start: words.starts[from] as number,
+    end: words.ends[to - 1] as number,
+  });
+  return {
+    locate,
+    lines(from, to) {
+      index ??= new LineIndex(source);
+      const { start, end } = locate(from, to);
+      return [index.place(start).line, index.place(end).line];
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Posting, SectionRole } from '../core/types.js';
+import { type Shingles, shinglesOf } from './shingles.js';
+import { readWords, type Words } from './words.js';
+
+/** Sections whose text is the same in many postings by right, and is no copying. */
+export const UNCOUNTED_SECTIONS: readonly SectionRole[] = ['about', 'benefits', 'legal'];
+
+/** A stretch of words, half-open. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A text made ready to be sought elsewhere. */
+export interface Query {
+  readonly words: Words;
+  readonly shingles: Shingles;
+  /** Stretches of words that count; no shared run crosses from one into the next. Ascending, apart. */
+  readonly stretches: readonly Stretch[];
+}
+
+/** A whole text as one stretch. */
+export function queryOfText(source: string, employer?: string): Query {
+  const words = readWords(source, employer);
+  return { words, shingles: shinglesOf(words), stretches: words.count > 0 ? [{ from: 0, to: words.count }] : [] };
+}
+
+/** A posting as query, and the two things about it that decide how findings are told. */
+export interface PostingQuery extends Query {
+  /** Words of the duties that count. */
+  readonly duties: readonly Stretch[];
+  /** Words about the employer: what only one employer writes. */
+  readonly about: readonly Stretch[];
+  readonly employer: string | undefined;
+}
+
+/** The employer a posting names: by flag or configuration first, by itself otherwise. */
+export function employerOf(posting: Posting, given?: string): string | undefined {
+  return given ?? posting.facts.find(fact => fact.key === 'employer')?.value;
+}
+
+/**
+ * Headings and the sections that do not count divide the words; words that stand in no statement
+ * (a stray list mark) divide nothing.
+ */
+export function queryOfPosting(posting: Posting, employer = employerOf(posting)): PostingQuery {
+  const words = readWords(posting.source, employer);
+  const BREAK = 1;
+  const DUTY = 2;
+  const ABOUT = 3;
+  const marks = new Uint8Array(words.count);
+  let at = 0;
+  for (const statement of posting.statements) {
+    const { role } = statement.section;
+    const heading = statement.kind === 'heading';
+    let mark = 0;
+    if (heading || role === 'title' || UNCOUNTED_SECTIONS.includes(role)) mark = BREAK;
+    if (role === 'about' && !heading) mark = ABOUT;
+    if (role === 'duties' && !heading) mark = DUTY;
+    while (at < words.count && (words.ends[at] as number) <= statement.span.start) at++;
+    for (let i = at; i < words.count && (words.starts[i] as number) < statement.span.end; i++) marks[i] = mark;
+  }
+  return {
+    words,
+    shingles: shinglesOf(words),
+    stretches: stretchesWhere(marks, mark => mark !== BREAK && mark !== ABOUT),
+    duties: stretchesWhere(marks, mark => mark === DUTY),
+    about: stretchesWhere(marks, mark => mark === ABOUT),
+    employer,
+  };
+}
+
+function stretchesWhere(marks: Uint8Array, wanted: (mark: number) => boolean): Stretch[] {
+  const stretches: Stretch[] = [];
+  let from = -1;
+  for (let i = 0; i <= marks.length; i++) {
+    const inside = i < marks.length && wanted(marks[i] as number);
+    if (inside && from < 0) from = i;
+    if (!inside && from >= 0) {
+      stretches.push({ from, to: i });
+      from = -1;
+    }
+  }
+  return stretches;
+}
