@@ -44,17 +44,40 @@ export function applyEdits(source: string, edits: readonly Edit[]): string {
 /**
  * Chooses which groups of edits go together. A group (the edits of one suggestion) is taken whole
  * or not at all; earlier groups win. `taken` holds the indexes of the groups whose edits are in
- * `edits`, which `applyEdits` accepts.
+ * `edits`, which are sorted and which `applyEdits` accepts.
  */
 export function resolveEdits(groups: readonly (readonly Edit[])[]): { edits: Edit[]; taken: number[] } {
   const edits: Edit[] = [];
   const taken: number[] = [];
   groups.forEach((group, index) => {
-    if (hasConflict(group) || group.some(edit => edits.some(other => conflicts(other, edit)))) return;
+    if (hasConflict(group) || group.some(edit => near(edits, edit).some(other => conflicts(other, edit)))) return;
     taken.push(index);
-    for (const edit of group) if (!edits.some(other => sameEdit(other, edit))) edits.push(edit);
+    for (const edit of group) {
+      if (!near(edits, edit).some(other => sameEdit(other, edit))) edits.splice(position(edits, edit), 0, edit);
+    }
   });
-  return { edits: sortEdits(edits), taken };
+  return { edits, taken };
+}
+
+/** Those of the sorted, conflict-free edits that overlap or touch this one. */
+function near(edits: readonly Edit[], edit: Edit): readonly Edit[] {
+  let from = position(edits, edit);
+  let to = from;
+  while (from > 0 && (edits[from - 1] as Edit).span.end >= edit.span.start) from--;
+  while (to < edits.length && (edits[to] as Edit).span.start <= edit.span.end) to++;
+  return edits.slice(from, to);
+}
+
+/** Index of the first edit that does not sort before this one. */
+function position(edits: readonly Edit[], edit: Edit): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareEdits(edits[middle] as Edit, edit) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -89,7 +112,11 @@ function insidePair(text: string, at: number): boolean {
 }
 
 function sortEdits(edits: readonly Edit[]): Edit[] {
-  return [...edits].sort((a, b) => compareSpans(a.span, b.span) || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  return [...edits].sort(compareEdits);
+}
+
+function compareEdits(a: Edit, b: Edit): number {
+  return compareSpans(a.span, b.span) || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0);
 }
 
 function hasConflict(group: readonly Edit[]): boolean {

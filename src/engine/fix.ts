@@ -1,0 +1,140 @@
+import { applyEdits, resolveEdits } from '../core/edits.js';
+import { overlaps } from '../core/span.js';
+import type { Edit, Finding, Span, Suggestion } from '../core/types.js';
+
+/** What one linting of a source gives the fixer. */
+export interface Linted {
+  readonly findings: readonly Finding[];
+  /** `posting.opaque`: what must never be edited. */
+  readonly opaque: readonly Span[];
+}
+
+export interface FixOptions {
+  /** `safe` applies safe suggestions only; `review` those that a person should read, too. */
+  readonly safety: 'safe' | 'review';
+}
+
+export interface AppliedFix {
+  readonly rule: string;
+  readonly title: string;
+  /** From 1. Offsets of `edits` are those of the source at the start of that pass. */
+  readonly pass: number;
+  readonly edits: readonly Edit[];
+}
+
+export interface FixResult {
+  /** The mended source, or the source as given where fixing did not settle. */
+  readonly source: string;
+  readonly applied: readonly AppliedFix[];
+  /** What linting the mended source gives. */
+  readonly linted: Linted;
+  readonly passes: number;
+  /**
+   * Rules whose fixes still changed the text in the last pass allowed, or made it grow without
+   * end; empty where all is well.
+   * Nothing is applied then: half-way is no place to stop, and fixing twice must equal fixing once.
+   */
+  readonly unsettled: readonly string[];
+}
+
+/** A fix may uncover another; more than this many rounds means that two rules undo each other. */
+export const MAX_PASSES = 10;
+
+/** Characters that fixes may add to a posting of any length; beyond that a rule feeds on its own fix. */
+const MAX_GROWTH = 20_000;
+
+/**
+ * Applies the suggestions of the findings, lints again, and repeats until nothing is left to
+ * apply. Idempotent: fixing the result changes nothing.
+ * @param lint pure; called once for the source and once after each pass.
+ */
+export function fixText(source: string, lint: (source: string) => Linted, options: FixOptions): FixResult {
+  const first = lint(source);
+  const eol = dominantLineEnd(source);
+  const applied: AppliedFix[] = [];
+  let current = source;
+  let linted = first;
+  for (let pass = 1; pass <= MAX_PASSES + 1; pass++) {
+    const chosen = chooseFixes(current, linted, options, eol);
+    if (chosen.length === 0) return { source: current, applied, linted, passes: pass - 1, unsettled: [] };
+    if (pass > MAX_PASSES || current.length > MAX_GROWTH + 2 * source.length) {
+      const unsettled = [...new Set(chosen.map(fix => fix.rule))].sort();
+      return { source, applied: [], linted: first, passes: pass - 1, unsettled };
+    }
+    applied.push(...chosen.map(({ rule, title, edits }) => ({ rule, title, edits, pass })));
+    current = applyEdits(
+      current,
+      chosen.flatMap(fix => fix.edits),
+    );
+    linted = lint(current);
+  }
+  throw new Error('unreachable: the last pass returns');
+}
+
+/** The suggestion that fixing a finding takes: the first that may be applied. */
+export function applicable(
+  finding: Finding,
+  opaque: readonly Span[],
+  safety: FixOptions['safety'],
+): Suggestion | undefined {
+  if (finding.suppressed) return undefined;
+  return finding.suggestions.find(
+    suggestion =>
+      suggestion.edits.length > 0 &&
+      (suggestion.safety === 'safe' || (safety === 'review' && suggestion.safety === 'review')) &&
+      !suggestion.edits.some(edit => opaque.some(span => touches(edit.span, span))),
+  );
+}
+
+interface Fix {
+  readonly rule: string;
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** The fixes of one pass, none of which is in another's way: in source order, the earlier wins. */
+function chooseFixes(source: string, linted: Linted, { safety }: FixOptions, eol: string): Fix[] {
+  const fixes: Fix[] = [];
+  for (const finding of linted.findings) {
+    const suggestion = applicable(finding, linted.opaque, safety);
+    if (!suggestion) continue;
+    const edits = suggestion.edits.map(edit => withLineEnds(edit, eol)).filter(edit => changes(source, edit));
+    if (edits.length > 0) fixes.push({ rule: finding.rule, title: suggestion.title, edits });
+  }
+  fixes.sort((a, b) => firstStart(a) - firstStart(b) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  const { taken } = resolveEdits(fixes.map(fix => fix.edits));
+  return taken.map(index => fixes[index] as Fix);
+}
+
+function firstStart(fix: Fix): number {
+  return Math.min(...fix.edits.map(edit => edit.span.start));
+}
+
+function changes(source: string, edit: Edit): boolean {
+  return source.slice(edit.span.start, edit.span.end) !== edit.text;
+}
+
+/** Nothing may stand before front matter either: it is front matter only at the very start. */
+function touches(span: Span, opaque: Span): boolean {
+  if (span.start === span.end)
+    return span.start > opaque.start ? span.start < opaque.end : span.start === opaque.start && opaque.start <= 1;
+  return overlaps(span, opaque);
+}
+
+function withLineEnds(edit: Edit, eol: string): Edit {
+  return { span: edit.span, text: edit.text.replace(/\r\n|\r|\n/g, eol) };
+}
+
+/** The line end that most lines of the source have; `\n` for a source of one line. */
+export function dominantLineEnd(source: string): '\n' | '\r\n' | '\r' {
+  let crlf = 0;
+  let lf = 0;
+  let cr = 0;
+  for (const [end] of source.matchAll(/\r\n|\n|\r/g)) {
+    if (end === '\r\n') crlf++;
+    else if (end === '\n') lf++;
+    else cr++;
+  }
+  if (crlf > lf && crlf >= cr) return '\r\n';
+  return cr > lf ? '\r' : '\n';
+}

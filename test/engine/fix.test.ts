@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Edit, Finding, Safety, Span } from '../../src/core/types.js';
+import { applicable, dominantLineEnd, fixText, type Linted, MAX_PASSES } from '../../src/engine/fix.js';
+
+/** A linter of plain words: each rule finds its word anywhere outside `opaque` fences and swaps it. */
+function wordLinter(swaps: Readonly<Record<string, { to: string; safety?: Safety }>>) {
+  return (source: string): Linted => {
+    const opaque: Span[] = [];
+    for (const match of source.matchAll(/`[^`]*`/g))
+      opaque.push({ start: match.index, end: match.index + match[0].length });
+    const findings: Finding[] = [];
+    for (const [word, { to, safety = 'safe' }] of Object.entries(swaps)) {
+      for (let at = source.indexOf(word); at >= 0 && word; at = source.indexOf(word, at + 1)) {
+        findings.push(finding(source, `test/${word}`, { start: at, end: at + word.length }, to, safety));
+      }
+    }
+    return { findings, opaque };
+  };
+}
+
+function finding(
+  source: string,
+  rule: string,
+  span: Span,
+  text: string,
+  safety: Safety = 'safe',
+  edits?: Edit[],
+): Finding {
+  return {
+    rule,
+    severity: 'warning',
+    message: 'found',
+    span,
+    actual: source.slice(span.start, span.end),
+    evidence: [],
+    suggestions: [{ help: 'replace', title: `“${text}” instead`, edits: edits ?? [{ span, text }], safety }],
+  };
+}
+
+describe('fixText', () => {
+  it('repeats until nothing is left to do', () => {
+    const result = fixText('one', wordLinter({ one: { to: 'two' }, two: { to: 'three' }, three: { to: 'four' } }), {
+      safety: 'safe',
+    });
+    expect(result).toMatchObject({ source: 'four', passes: 3, unsettled: [] });
+    expect(result.applied.map(fix => [fix.rule, fix.pass])).toEqual([
+      ['test/one', 1],
+      ['test/two', 2],
+      ['test/three', 3],
+    ]);
+    expect(result.linted.findings).toEqual([]);
+  });
+
+  it('applies what wants review only when asked, and what is for display never', () => {
+    const lint = wordLinter({ a: { to: 'A' }, b: { to: 'B', safety: 'review' }, c: { to: 'C', safety: 'display' } });
+    expect(fixText('abc', lint, { safety: 'safe' }).source).toBe('Abc');
+    expect(fixText('abc', lint, { safety: 'review' }).source).toBe('ABc');
+  });
+
+  it('leaves code and other opaque ranges alone, and the edges of code free', () => {
+    const lint = wordLinter({ bad: { to: 'good' } });
+    expect(fixText('bad `bad` bad', lint, { safety: 'safe' }).source).toBe('good `bad` good');
+    const insertAt = (at: number) => (source: string) => ({
+      findings: source.includes('+') ? [] : [finding(source, 'test/insert', { start: at, end: at }, '+')],
+      opaque: [{ start: 2, end: 5 }],
+    });
+    expect(fixText('ab---cd', insertAt(2), { safety: 'safe' }).source).toBe('ab+---cd');
+    expect(fixText('ab---cd', insertAt(3), { safety: 'safe' }).source).toBe('ab---cd');
+    expect(fixText('ab---cd', insertAt(5), { safety: 'safe' }).source).toBe('ab---+cd');
+  });
+
+  it('puts nothing before front matter', () => {
+    const lint = (source: string) => ({
+      findings: [finding(source, 'test/x', { start: 0, end: 0 }, '# Title\n')],
+      opaque: [{ start: 0, end: 14 }],
+    });
+    expect(fixText('---\ntitle: a\n---\n', lint, { safety: 'safe' })).toMatchObject({
+      source: '---\ntitle: a\n---\n',
+      passes: 0,
+    });
+  });
+
+  it('ignores suppressed findings', () => {
+    const lint = (source: string): Linted => ({
+      findings: [{ ...finding(source, 'test/x', { start: 0, end: 1 }, 'X'), suppressed: { by: 'comment' } }],
+      opaque: [],
+    });
+    expect(fixText('x', lint, { safety: 'review' }).source).toBe('x');
+  });
+
+  it('changes nothing where two rules undo each other, and names them', () => {
+    const result = fixText('keep: yes', wordLinter({ yes: { to: 'no' }, no: { to: 'yes' }, keep: { to: 'kept' } }), {
+      safety: 'safe',
+    });
+    expect(result).toMatchObject({ source: 'keep: yes', applied: [], passes: MAX_PASSES });
+    expect(result.unsettled).toEqual(['test/yes']);
+  });
+
+  it('stops early where a rule feeds on its own fix', () => {
+    const result = fixText('a '.repeat(50), wordLinter({ a: { to: 'aaaaa' } }), { safety: 'safe' });
+    expect(result).toMatchObject({ source: 'a '.repeat(50), unsettled: ['test/a'] });
+    expect(result.passes).toBeLessThan(MAX_PASSES);
+  });
+
+  it('takes one of two fixes for the same words in a pass, the earlier in the source', () => {
+    const lint = wordLinter({ 'big red': { to: 'huge' }, 'red dog': { to: 'fox' } });
+    expect(fixText('big red dog', lint, { safety: 'safe' }).source).toBe('huge dog');
+  });
+
+  it("writes line ends as the posting's own", () => {
+    const lint = (source: string) => ({
+      findings: source.includes('new') ? [] : [finding(source, 'test/x', { start: 3, end: 3 }, '- new\n- line\n')],
+      opaque: [],
+    });
+    expect(fixText('a\r\nb\r\n', lint, { safety: 'safe' }).source).toBe('a\r\n- new\r\n- line\r\nb\r\n');
+  });
+
+  it('is idempotent, whatever the rules, and never edits outside what it reports', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '`', '\n'), minLength: 1, maxLength: 3 });
+    const swap = fc.record({
+      to: fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), maxLength: 3 }),
+      safety: fc.constantFrom<Safety>('safe', 'review', 'display'),
+    });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', ' ', '`', '\n'), maxLength: 25 }),
+        fc.dictionary(word, swap, { maxKeys: 5 }),
+        fc.constantFrom('safe' as const, 'review' as const),
+        (source, swaps, safety) => {
+          const lint = wordLinter(swaps);
+          const once = fixText(source, lint, { safety });
+          const twice = fixText(once.source, lint, { safety });
+          expect(twice.source).toBe(once.source);
+          expect(once.passes).toBeLessThanOrEqual(MAX_PASSES);
+          expect(once.linted).toEqual(lint(once.source));
+          if (once.unsettled.length > 0) expect(once.source).toBe(source);
+          if (once.applied.length === 0) expect(once.source).toBe(source);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('applicable', () => {
+  it('takes the first suggestion that may be applied', () => {
+    const base = finding('word', 'test/x', { start: 0, end: 4 }, '');
+    const suggestion = (text: string, safety: Safety) => ({
+      help: 'replace' as const,
+      title: text,
+      safety,
+      edits: [{ span: base.span, text }],
+    });
+    const many = {
+      ...base,
+      suggestions: [suggestion('shown', 'display'), suggestion('read', 'review'), suggestion('sure', 'safe')],
+    };
+    expect(applicable(many, [], 'safe')?.title).toBe('sure');
+    expect(applicable(many, [], 'review')?.title).toBe('read');
+    expect(
+      applicable(
+        { ...base, suggestions: [{ help: 'ask', title: 'Who?', safety: 'display', edits: [] }] },
+        [],
+        'review',
+      ),
+    ).toBeUndefined();
+  });
+});
+
+describe('dominantLineEnd', () => {
+  it.each([
+    ['', '\n'],
+    ['one line', '\n'],
+    ['a\nb\n', '\n'],
+    ['a\r\nb\r\nc\n', '\r\n'],
+    ['a\rb\rc\n', '\r'],
+  ])('%j', (source, expected) => {
+    expect(dominantLineEnd(source)).toBe(expected);
+  });
+});
