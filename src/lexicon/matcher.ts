@@ -1,5 +1,5 @@
 import type { Token } from '../core/types.js';
-import { hyphenParts, type Node, PatternError, parsePattern } from './pattern.js';
+import { hyphenParts, type Node, PatternError, PatternReader } from './pattern.js';
 
 /** A pattern and the name its matches go by; several patterns may share an id. */
 export interface NamedPattern<Id extends string = string> {
@@ -52,6 +52,7 @@ const BEGINS_WITH_DIGIT = /^[$€£]?\d/;
  */
 export class Matcher<Id extends string = string> {
   readonly #patterns: readonly NamedPattern<Id>[];
+  readonly #reader: PatternReader;
   readonly #starts: (State | undefined)[];
   readonly #words: ReadonlyMap<string, readonly number[]>;
   readonly #stems: ReadonlyMap<string, readonly number[]>;
@@ -59,12 +60,18 @@ export class Matcher<Id extends string = string> {
   readonly #numbers: readonly number[];
 
   /**
+   * @param reader knows the lists that the patterns name
    * @param index from `indexPatterns` over the same patterns; left out, it is made here, which
-   * reads every pattern at once.
+   * reads every pattern at once
    * @throws PatternError where no index is given and a pattern cannot be read
    */
-  constructor(patterns: readonly NamedPattern<Id>[], index: PatternIndex = indexPatterns(patterns)) {
+  constructor(
+    patterns: readonly NamedPattern<Id>[],
+    reader: PatternReader = new PatternReader(),
+    index: PatternIndex = indexPatterns(patterns, reader),
+  ) {
     this.#patterns = patterns;
+    this.#reader = reader;
     this.#starts = new Array(patterns.length);
     this.#words = new Map(Object.entries(index.words));
     this.#stems = new Map(Object.entries(index.stems));
@@ -103,7 +110,7 @@ export class Matcher<Id extends string = string> {
   #start(number: number): State {
     let state = this.#starts[number];
     if (state === undefined) {
-      state = statesOf(parsePattern((this.#patterns[number] as NamedPattern<Id>).pattern), END);
+      state = statesOf(this.#reader.read((this.#patterns[number] as NamedPattern<Id>).pattern), END);
       this.#starts[number] = state;
     }
     return state;
@@ -122,7 +129,7 @@ export class Matcher<Id extends string = string> {
  * Which words can begin which patterns.
  * @throws PatternError at the first pattern that cannot be read
  */
-export function indexPatterns(patterns: readonly NamedPattern[]): PatternIndex {
+export function indexPatterns(patterns: readonly NamedPattern[], reader = new PatternReader()): PatternIndex {
   const words: Record<string, number[]> = Object.create(null);
   const stems: Record<string, number[]> = Object.create(null);
   const numbers: number[] = [];
@@ -130,7 +137,7 @@ export function indexPatterns(patterns: readonly NamedPattern[]): PatternIndex {
     if (list.at(-1) !== number) list.push(number);
   };
   patterns.forEach(({ pattern }, number) => {
-    for (const state of firstStates(statesOf(parsePattern(pattern), END), pattern)) {
+    for (const state of firstStates(statesOf(reader.read(pattern), END), pattern)) {
       if (state.type === 'stem') {
         stems[state.stem] ??= [];
         enter(stems[state.stem] as number[], number);
@@ -157,13 +164,24 @@ function firstStates(state: State, pattern: string): FirstState[] {
   return [state];
 }
 
+/** A named list is one node in many patterns; its set is made once. */
+const wordSets = new WeakMap<Node, ReadonlySet<string>>();
+function wordSet(node: Extract<Node, { type: 'words' }>): ReadonlySet<string> {
+  let set = wordSets.get(node);
+  if (set === undefined) {
+    set = new Set(node.words);
+    wordSets.set(node, set);
+  }
+  return set;
+}
+
 /** Builds the steps of a node back to front, so that each knows what follows it. */
 function statesOf(node: Node, next: State): State {
   switch (node.type) {
     case 'words':
       return node.words.length === 1
         ? { type: 'word', word: node.words[0] as string, next }
-        : { type: 'words', words: new Set(node.words), next };
+        : { type: 'words', words: wordSet(node), next };
     case 'stem':
       return { type: 'stem', stem: node.stem, next };
     case 'cased':

@@ -17,6 +17,7 @@ import { nounForms, verbForms } from './inflect.js';
  * | `(a\|b c\|d)` | one of these; may be nested, and glued to a word: `mind(ful\|ed)` |
  * | `really?` | the element may be absent |
  * | `~3` | up to three words of any kind in between |
+ * | `{outside}` | an entry of a named list, here of `rules/lexicon/lists.yaml` |
  *
  * A word with inner hyphens in the posting counts as its parts, so `social media` finds
  * "social-media", unless it begins with a negating part (`non-profit`, `ex-member`).
@@ -57,10 +58,32 @@ export class PatternError extends Error {
   }
 }
 
-/** @throws PatternError */
-export function parsePattern(pattern: string): Node {
-  const parser = new Parser(pattern);
-  return parser.all();
+/** Lists of words by name, each written as one pattern; a list may name another. */
+export type NamedLists = Readonly<Record<string, string>>;
+
+/** Reads patterns that may name lists. Each list is read once, when first named. */
+export class PatternReader {
+  readonly #lists: NamedLists;
+  readonly #read = new Map<string, Node>();
+
+  constructor(lists: NamedLists = {}) {
+    this.#lists = lists;
+  }
+
+  /** @throws PatternError, also where a list that the pattern names cannot be read */
+  read(pattern: string): Node {
+    return new Parser(pattern, name => this.#list(name)).all();
+  }
+
+  #list(name: string): Node | undefined {
+    const text = this.#lists[name];
+    let node = this.#read.get(name);
+    if (node === undefined && text !== undefined) {
+      node = this.read(text);
+      this.#read.set(name, node);
+    }
+    return node;
+  }
 }
 
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}'’&./@_#%$€£-]/u;
@@ -69,7 +92,10 @@ const normal = (word: string): string => word.normalize('NFKC').toLowerCase().re
 class Parser {
   #at = 0;
 
-  constructor(readonly pattern: string) {}
+  constructor(
+    readonly pattern: string,
+    readonly list: (name: string) => Node | undefined,
+  ) {}
 
   all(): Node {
     const node = this.#sequence(undefined);
@@ -129,6 +155,7 @@ class Parser {
     if (c === '(') return this.#group('');
     if (c === '~') return this.#gap();
     if (c === '"') return this.#quoted();
+    if (c === '{') return this.#named();
     if (c === '=') return this.#cased();
     if (c === '#' && !WORD_CHARACTER.test(this.pattern.charAt(this.#at + 1))) {
       this.#at++;
@@ -166,7 +193,7 @@ class Parser {
       this.#at++;
       if (c === ')') break;
     }
-    if (prefix === '') return options.length === 1 ? (options[0] as Node) : { type: 'choice', options };
+    if (prefix === '') return choiceOf(options);
     const endings = options.flatMap(option => {
       if (option.type !== 'words') this.#fail(open, 'a group glued to a word may hold single words only');
       return option.words;
@@ -199,6 +226,17 @@ class Parser {
     return { type: 'words', words: [normal(word)] };
   }
 
+  #named(): Node {
+    const start = this.#at++;
+    const end = this.pattern.indexOf('}', this.#at);
+    if (end < 0) this.#fail(start, 'this "{" is never closed; add "}"');
+    const name = this.pattern.slice(this.#at, end);
+    const node = this.list(name);
+    if (node === undefined) this.#fail(start, `there is no list named "${name}"`);
+    this.#at = end + 1;
+    return node;
+  }
+
   #cased(): Node {
     const start = this.#at++;
     while (!['', ' ', '(', ')', '|', '?'].includes(this.#peek())) this.#at++;
@@ -220,6 +258,18 @@ class Parser {
       this.#fail(0, 'everything in it is optional; at least one word must be there');
     }
   }
+}
+
+/** One step for all single words of a choice, so that a long list costs one look-up. */
+function choiceOf(options: readonly Node[]): Node {
+  const words: string[] = [];
+  const rest: Node[] = [];
+  for (const option of options.flatMap(o => (o.type === 'choice' ? o.options : [o]))) {
+    if (option.type === 'words') words.push(...option.words);
+    else rest.push(option);
+  }
+  const nodes: Node[] = words.length > 0 ? [{ type: 'words', words }, ...rest] : rest;
+  return nodes.length === 1 ? (nodes[0] as Node) : { type: 'choice', options: nodes };
 }
 
 /** A word in the forms asked for; of a hyphenated word the last part takes the endings. */

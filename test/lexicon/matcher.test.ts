@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Token } from '../../src/core/types.js';
 import { indexPatterns, Matcher } from '../../src/lexicon/matcher.js';
-import { PatternError, parsePattern } from '../../src/lexicon/pattern.js';
+import { PatternError, PatternReader } from '../../src/lexicon/pattern.js';
 
 /** Tokens as the document layer makes them, near enough: words with inner signs, no punctuation. */
 function tokensOf(text: string): Token[] {
@@ -69,14 +69,16 @@ describe('the pattern language', () => {
     ['a ~ b', 3, 'from 1 to 12'],
     ['a ~2? b', 5, 'take the "?" out'],
     ['a? b?', 1, 'everything in it is optional'],
-    ['a {b}', 3, 'double quotes'],
+    ['a [b]', 3, 'double quotes'],
+    ['a {b}', 3, 'no list named "b"'],
+    ['a {b', 3, 'add "}"'],
     ['a "b', 3, 'never closed'],
     ['ab-', 1, 'at least three letters'],
     ['= a', 1, 'after "="'],
     ['a*b', 3, 'put a space'],
   ])('refuses %j with the column and the mend', (pattern, column, mend) => {
     try {
-      parsePattern(pattern);
+      new PatternReader().read(pattern);
     } catch (error) {
       expect(error).toBeInstanceOf(PatternError);
       expect((error as PatternError).column).toBe(column);
@@ -85,6 +87,27 @@ describe('the pattern language', () => {
       return;
     }
     expect.unreachable(`${pattern} was accepted`);
+  });
+
+  it('reads named lists, in lists too', () => {
+    const reader = new PatternReader({
+      people: '(member*|{press}|open source maintainer*)',
+      press: '(journalist*|editor*)',
+    });
+    const text = 'Talk to editors and to open-source maintainers';
+    const tokens = tokensOf(text);
+    const found = new Matcher(
+      [
+        { id: 'x', pattern: 'talk+ to {people}' },
+        { id: 'y', pattern: '{people}' },
+      ],
+      reader,
+    ).find(tokens, text);
+    expect(found).toEqual([
+      { id: 'x', from: 0, to: 3 },
+      { id: 'y', from: 2, to: 3 },
+      { id: 'y', from: 5, to: 7 },
+    ]);
   });
 
   it('refuses a pattern that could begin with a gap', () => {
@@ -111,7 +134,7 @@ describe('Matcher', () => {
 
   it('finds the same with an index that went through JSON', () => {
     const index = JSON.parse(JSON.stringify(indexPatterns(patterns)));
-    expect(new Matcher(patterns, index).find(tokensOf(text), text)).toEqual(expected);
+    expect(new Matcher(patterns, undefined, index).find(tokensOf(text), text)).toEqual(expected);
   });
 
   it('is not confused by words that are properties of every object', () => {
