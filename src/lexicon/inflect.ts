@@ -210,9 +210,13 @@ export function verbForms(verb: string): string[] {
   return [...forms];
 }
 
-/** Singular, plural, and both with a possessive ending. `nounForms('fan')` is fan, fans, fan's, fans'. */
+/**
+ * Singular, plural, and both with a possessive ending: `nounForms('fan')` is fan, fans, fan's.
+ * The apostrophe of "fans'" is punctuation, so that the plural covers it.
+ */
 export function nounForms(noun: string): string[] {
   const plural = UNCHANGING_NOUNS.has(noun) ? noun : (IRREGULAR_NOUNS[noun] ?? withS(noun));
-  const possessive = plural.endsWith('s') ? `${plural}'` : `${plural}'s`;
-  return [...new Set([noun, plural, `${noun}'s`, possessive])];
+  const forms = [noun, plural, `${noun}'s`];
+  if (!plural.endsWith('s')) forms.push(`${plural}'s`);
+  return [...new Set(forms)];
 }

@@ -8,7 +8,7 @@ import { nounForms, verbForms } from './inflect.js';
  * |---|---|
  * | `reply` | the word, whatever its capitals |
  * | `reply+` | every form of the verb: reply, replies, replied, replying |
- * | `member*` | every form of the noun: member, members, member's, members' |
+ * | `member*` | every form of the noun: member, members, member's |
  * | `strateg-` | every word that begins so |
  * | `self-starter` | "self-starter" and "self starter" |
  * | `=Later` | the word with exactly these capitals |
@@ -84,6 +84,14 @@ export class PatternReader {
     }
     return node;
   }
+}
+
+/**
+ * Reads one pattern that names no lists.
+ * @throws PatternError
+ */
+export function parsePattern(pattern: string): Node {
+  return new PatternReader().read(pattern);
 }
 
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}'’&./@_#%$€£-]/u;

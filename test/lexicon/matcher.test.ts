@@ -27,7 +27,7 @@ describe('the pattern language', () => {
     ['reply', 'Reply to each message; a reply matters', ['Reply', 'reply']],
     ['reply+', 'She replied, replies and is replying', ['replied', 'replies', 'replying']],
     ['write+ ~2 post*', 'You have written short funny posts', ['written short funny posts']],
-    ['member*', "members' and a member's view", ["members'".slice(0, -1), "member's"]],
+    ['member*', "members' and a member's view", ['members', "member's"]],
     ['strateg-', 'Strategic strategies for strata', ['Strategic', 'strategies']],
     ['self-starter', 'A self-starter, or a self starter', ['self-starter', 'self starter']],
     ['social media', 'social-media lead on social media', ['social-media', 'social media']],
