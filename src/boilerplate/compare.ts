@@ -72,15 +72,17 @@ export function compare(query: Query, index: TextIndex, options: CompareOptions)
       const ids = index.find(keyAt(query.shingles, at)).filter(id => !options.skip?.(id));
       if (ids.length >= stockEmployers && otherEmployers(ids, index, options) >= stockEmployers) continue;
       for (const id of ids) {
-        let runs = found.get(id);
-        if (runs === undefined) found.set(id, (runs = []));
+        const runs = found.get(id) ?? [];
+        found.set(id, runs);
         for (const run of index.text(id).runsAt(query, at, stretch)) addRun(runs, run);
       }
     }
   }
   const matches: Match[] = [];
   for (const [id, runs] of found) {
-    const long = runs.filter(run => run.to - run.from >= options.minWords).sort((a, b) => a.from - b.from || a.to - b.to);
+    const long = runs
+      .filter(run => run.to - run.from >= options.minWords)
+      .sort((a, b) => a.from - b.from || a.to - b.to);
     if (long.length > 0) matches.push({ id, text: index.text(id), runs: long });
   }
   return options.stockEmployers === Number.POSITIVE_INFINITY
@@ -111,7 +113,8 @@ function dropStockRuns(matches: Match[], index: TextIndex, options: CompareOptio
   const isStock = (run: Run) => {
     const employers = new Set<number>();
     for (const match of others) {
-      if (match.runs.some(other => other.from <= run.from && run.to <= other.to)) employers.add(index.employerOf(match.id));
+      if (match.runs.some(other => other.from <= run.from && run.to <= other.to))
+        employers.add(index.employerOf(match.id));
     }
     return employers.size >= stockEmployers;
   };

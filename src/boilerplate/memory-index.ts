@@ -1,5 +1,5 @@
 import { LineIndex } from '../core/line-index.js';
-import { type IndexedText, runsInWords, STOCK_EMPLOYERS, type TextIndex, TEXTS_AN_EMPLOYER } from './compare.js';
+import { type IndexedText, runsInWords, STOCK_EMPLOYERS, TEXTS_AN_EMPLOYER, type TextIndex } from './compare.js';
 import type { Query } from './query.js';
 import { keyAt, winnow } from './shingles.js';
 import { employerKey, type Words } from './words.js';
@@ -68,7 +68,8 @@ export function buildMemoryIndex(texts: readonly TextAtHand[], caps: Caps = DEFA
       return list === undefined ? [] : typeof list === 'number' ? [list] : list;
     },
     text(id) {
-      return (views[id] ??= viewOf(texts[id] as TextAtHand));
+      views[id] ??= viewOf(texts[id] as TextAtHand);
+      return views[id];
     },
   };
 }

@@ -1,0 +1,219 @@
+import { resolve } from 'node:path';
+import type { Posting, SectionRole, Span } from '../core/types.js';
+import type { OtherText, Overlap, PeerIndex, SharedRun, StockRun } from '../kinds/types.js';
+import { commonWords, compare, type IndexedText, type Run, type TextIndex, totalWords, union } from './compare.js';
+import { buildMemoryIndex } from './memory-index.js';
+import { employerOf, type PostingQuery, queryOfPosting, type Stretch } from './query.js';
+import { GUARANTEE } from './shingles.js';
+import { employerKey } from './words.js';
+
+/** A stored corpus, as far as comparing goes; `openCorpus` opens one. */
+export interface StoredTexts {
+  readonly index: TextIndex;
+  /** The folder that the names of texts read from files are relative to. */
+  readonly base: string;
+}
+
+/** The stock and template fingerprints that ship with sm-jd; `readStock` reads them. */
+export interface StockTexts {
+  stockRuns(query: PostingQuery): readonly { readonly run: Stretch; readonly employers: number }[];
+  templates(query: PostingQuery): readonly TemplateMatch[];
+}
+
+export interface TemplateMatch {
+  readonly vendor?: string;
+  readonly role: string;
+  readonly runs: readonly Stretch[];
+}
+
+export interface PeersOptions {
+  /** The employer of all postings, where the configuration names one. */
+  readonly employer?: string;
+  readonly corpus?: StoredTexts;
+  readonly stock?: StockTexts;
+}
+
+/** Fewer words of duties than this are no base for a share; the share is then of all counted text. */
+const FEWEST_DUTY_WORDS = 40;
+/** So many words about the employer in one run are taken for the same employer's. */
+const ABOUT_WORDS = 20;
+
+interface Source {
+  readonly kind: 'run' | 'corpus';
+  readonly index: TextIndex;
+  isSelf(posting: Posting, id: number): boolean;
+}
+
+/**
+ * Makes postings comparable with each other, with a stored corpus and with the shipped stock.
+ * Work is linear in the words of the postings: each asks an index, none is compared with every other.
+ *
+ * @param postings all postings of the run; `overlaps` may be asked of others too
+ */
+export function buildPeers(postings: readonly Posting[], options: PeersOptions = {}): PeerIndex {
+  const queries = new WeakMap<Posting, PostingQuery>();
+  const queryOf = (posting: Posting) => {
+    let query = queries.get(posting);
+    if (query === undefined) {
+      query = queryOfPosting(posting, employerOf(posting, options.employer));
+      queries.set(posting, query);
+    }
+    return query;
+  };
+  const sources: Source[] = [];
+  if (postings.length > 1) {
+    const index = buildMemoryIndex(
+      postings.map(posting => {
+        const query = queryOf(posting);
+        return { name: posting.path, employer: query.employer, source: posting.source, query };
+      }),
+    );
+    sources.push({
+      kind: 'run',
+      index,
+      isSelf: (posting, id) => postings[id] === posting || postings[id]?.path === posting.path,
+    });
+  }
+  if (options.corpus !== undefined) {
+    const { index, base } = options.corpus;
+    const inRun = new Set(postings.map(posting => resolve(posting.path)));
+    sources.push({
+      kind: 'corpus',
+      index,
+      isSelf: (posting, id) => {
+        const path = resolve(base, index.text(id).name);
+        return path === resolve(posting.path) || inRun.has(path);
+      },
+    });
+  }
+
+  const overlaps = (posting: Posting, minWords: number): Overlap[] => {
+    const query = queryOf(posting);
+    const sectionAt = sectionFinder(posting);
+    const found = sources.flatMap(source => matchPostings(posting, query, source, minWords, sectionAt));
+    for (const template of options.stock?.templates(query) ?? []) {
+      const other: OtherText = {
+        kind: 'template',
+        name: template.role,
+        sameEmployer: false,
+        ...(template.vendor === undefined ? {} : { owner: template.vendor }),
+      };
+      found.push(overlapOf(query, other, template.runs, run => sharedRun(query, run, sectionAt, other)));
+    }
+    return found.sort((a, b) => b.share.value - a.share.value || b.share.words - a.share.words);
+  };
+  const kept = new WeakMap<Posting, Map<number, Overlap[]>>();
+  const keptOverlaps = (posting: Posting, minWords: number): Overlap[] => {
+    const byLength = kept.get(posting) ?? new Map<number, Overlap[]>();
+    kept.set(posting, byLength);
+    const result = byLength.get(minWords) ?? overlaps(posting, minWords);
+    byLength.set(minWords, result);
+    return result;
+  };
+
+  return {
+    overlaps: (posting, minWords = GUARANTEE) => keptOverlaps(posting, minWords),
+    sharedRuns(posting, minWords) {
+      return keptOverlaps(posting, minWords)
+        .filter(overlap => overlap.other.kind !== 'template')
+        .flatMap(overlap => overlap.runs)
+        .sort((a, b) => a.span.start - b.span.start || b.words - a.words);
+    },
+    stockRuns(posting) {
+      const query = queryOf(posting);
+      const sectionAt = sectionFinder(posting);
+      return (options.stock?.stockRuns(query) ?? []).map(({ run, employers }): StockRun => {
+        const span = spanOf(query, run);
+        return { span, words: run.to - run.from, section: sectionAt(span.start), employers };
+      });
+    },
+  };
+}
+
+function matchPostings(
+  posting: Posting,
+  query: PostingQuery,
+  { index, isSelf, kind }: Source,
+  minWords: number,
+  sectionAt: (offset: number) => SectionRole,
+): Overlap[] {
+  const skip = (id: number) => isSelf(posting, id);
+  const key = employerKey(query.employer);
+  const named = (id: number) => sameName(key, employerKey(index.text(id).employer));
+  const matches = compare(query, index, { minWords, skip, ownEmployer: named });
+  if (matches.length === 0) return [];
+  // The words about an employer tell whose posting it is, with a name or without one.
+  const sameAbout = new Set<number>();
+  if (query.about.length > 0 && matches.some(({ id }) => !named(id))) {
+    const about = { ...query, stretches: query.about };
+    for (const { id } of compare(about, index, { minWords: ABOUT_WORDS, skip, ownEmployer: named })) sameAbout.add(id);
+  }
+  return matches.map(match => {
+    const { employer, name } = match.text;
+    const other: OtherText = {
+      kind,
+      name,
+      sameEmployer: named(match.id) || sameAbout.has(match.id),
+      ...(employer === '' ? {} : { owner: employer }),
+    };
+    return overlapOf(query, other, match.runs, run => {
+      const shared = sharedRun(query, run, sectionAt, other);
+      return { ...shared, other: { ...other, ...placeIn(match.text, run) } };
+    });
+  });
+}
+
+function placeIn(text: IndexedText, run: Run): { span?: Span; lines?: readonly [number, number] } {
+  const { otherFrom } = run;
+  if (text.locate === undefined || text.lines === undefined) return {};
+  const to = otherFrom + run.to - run.from;
+  return { span: text.locate(otherFrom, to), lines: text.lines(otherFrom, to) };
+}
+
+function overlapOf<R extends Stretch>(
+  query: PostingQuery,
+  other: OtherText,
+  runs: readonly R[],
+  tell: (run: R) => SharedRun,
+): Overlap {
+  const covered = union(runs);
+  const dutyWords = totalWords(query.duties);
+  const of = dutyWords >= FEWEST_DUTY_WORDS ? 'duties' : 'text';
+  const base = of === 'duties' ? query.duties : query.stretches;
+  const total = totalWords(base);
+  const words = commonWords(covered, base);
+  return { other, runs: runs.map(tell), share: { of, value: total === 0 ? 0 : words / total, words, total } };
+}
+
+function sharedRun(
+  query: PostingQuery,
+  run: Stretch,
+  sectionAt: (offset: number) => SectionRole,
+  other: OtherText,
+): SharedRun {
+  const span = spanOf(query, run);
+  return { span, words: run.to - run.from, section: sectionAt(span.start), other };
+}
+
+function spanOf({ words }: PostingQuery, run: Stretch): Span {
+  return { start: words.starts[run.from] as number, end: words.ends[run.to - 1] as number };
+}
+
+/** The same name, or one the other's beginning (`Acme`, `Acme Germany`). */
+export function sameName(a: string, b: string): boolean {
+  if (a === '' || b === '') return false;
+  if (a === b) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 4 && long.startsWith(`${short} `);
+}
+
+function sectionFinder(posting: Posting): (offset: number) => SectionRole {
+  return offset => {
+    let role: SectionRole = 'other';
+    for (const statement of posting.statements) {
+      if (statement.span.start > offset) break;
+      role = statement.section.role;
+    }
+    return role;
+  };
+}
