@@ -1,0 +1,87 @@
+import type { SectionRole } from '../core/types.js';
+
+/**
+ * What headings call their sections, most telling first: the first pattern that fits decides.
+ * Patterns see lower-case text without decoration (`#`, `*`, emoji, final colon).
+ */
+const PATTERNS: readonly (readonly [SectionRole, RegExp])[] = [
+  // Legal before everything: “equal opportunity”, “privacy” are unmistakable.
+  [
+    'legal',
+    /\b(equal (employment )?opportunit|eeo\b|affirmative action|privacy (policy|notice|statement)|your privacy|data protection|gdpr|disclaimer|employment compliance|background check|safer recruit|safeguarding|pay transparency (notice|statement)|accommodations?$|inclusion statement|(commitment|pledge) to .*(divers|inclusi|equit|fostering)|diversity,? (and|&|equity)|diversity statement|accessibility (&|and) inclusion|conditions of employment|vaccination|right to work|e-verify|legal (notice|statement))/,
+  ],
+
+  [
+    'nice',
+    /\b(nice[- ]to[- ]haves?|good to have|bonus(?!es| scheme| plan)|extra credit|(big|major|huge|is a|a|as a|considered) plus(es)?$|pluses$|plus points|preferred(?! start)|prefer(?:ence|ably)|desir(?:able|ed)|not (essential|required|mandatory)|optional|beneficial|advantage(ous)?$|additional valuable|(would|it'd|will) be (nice|great|a bonus|a plus)|we'd (also )?love it if|cherry on|icing on|stand out|have an edge|competitive candidates|extra points|brownie points|particularly interested in|we (also )?(appreciate|value)( about| if|$)|ideally)\b/,
+  ],
+
+  ['title', /^(job title|title|position title|vacancy|position)\s*:/],
+  [
+    'pay',
+    /^((annual |base |starting |hourly )?(compensation|comp|salary|pay|wages?|remuneration|stipend|rate( of pay)?)\b(?!.*benefit)(?!.*transparen)|(job|pay|salary) (grade|range|band|scale|rate|details)|salary|the check$|fee$|budget$|.*\bjob grade$|.*\b(compensation|salary range|pay range)$)/,
+  ],
+
+  [
+    'benefits',
+    /\b(benefits?(?! manag)|perks?|what('s| is| else is)? in it for you|what('s| is) on offer|(what|things?) (do )?we('re| are)? (can )?(offer(ing)?|provide|give)|what we (can )?(offer|provide)|^(the |our )?offer(s|ings?)?$|we (also |can )?offer|you('ll| will)? (get|receive|gain|enjoy)\b|(can|to) expect from us|in return|why (you'll|you will|you would|you'd) (love|want|enjoy)|(love|enjoy) about (this|us|working|the)|what (the right person|you)('ll| will) (_?love_?|enjoy)|why (join|work (for|with|at)) |why us\b|job advantages|how we (take care|will help you|support you|reward)|take care of (you|our)|rewards?$|career growth|lifestyle|we have to offer|salary and perks|excited to come to work|offered$|growth opportunit|internship program serves|you('ll| will) be rewarded|wellbeing|well-being)/,
+  ],
+
+  [
+    'apply',
+    /\b(appl(y|ying|ication|ications)\b(?! support| develop| engineer| security| team| performance)|hiring process|recruit(ment|ing) process|interview(ing)?( (process|stages?|selection|questions?))?$|selection process|next steps?$|what('s| is) next|what now|what should i do|how we hire|get referred|contact( (us|info(rmation)?|details|person))?$|for more information|questions about (this|the) (position|role|job)|sound(s)? (like|good|interesting\?$)|interested\??$|ready to (apply|join)|join (us|our team|the .* team)( now)?!?$|your cover letter|cover letter|please send|to be considered|(submit|send) (your|us)|deadline|closing date|screening questions|items required|not sure you qualify|not looking, but|think you('re| are) a good fit|think you have what it takes|eligible list|phase$|references?$)/,
+  ],
+
+  [
+    'about',
+    /^(who('s| is) asking|(who|what|how) (we are|are we|we do|we work|we operate)|about (us|our\b(?! (next|new|ideal))|the (company|organi[sz]ation|employer|agency|museum|library|team|department|division|business|university|school|foundation|studio|brand|city|county|group|center|centre|program|programme|project|client))|(our|the|more on|description of) (company|story|mission|vision|values|culture|team|organi[sz]ation|client|environment|core values|people|purpose|agency|studio|history)\b|company\b|organi[sz]ation(al)? (overview|profile|background|description)|agency (overview|profile)|employer\b|mission( statement)?$|learn more about us|hey you|introduction$|background$|a (little|bit) about (us|our)|why$|why (.*(company|us here|exists?))|customers love us|(learn )?more about (?!you|the (role|job|position)))/,
+  ],
+
+  [
+    'must',
+    /\b(requirements?|required|requires?|qualifications?|qualified|prerequisites?|must[- ]haves?|must (also )?(have|possess|be)|(the|an?|our|your) (ideal|perfect|successful|right|best|strong) (candidate|applicant|person|fit|hire|individual)|candidate (profile|requirements?|must|will)|person(al)? (specification|spec|attributes|qualities|profile)|about you\b(?!r)|who (are )?you( are)?\b|a (little )?bit about you|you (have|are|bring|possess|probably|should|must|love)\b|you('ve| have) (got|done)?|you're (probably|a|an|the|someone|great|good|excited)|you('ll| will) (need|bring|have|be successful|thrive|already|fit)|you need|we need from you|your (skills?|profile|background|experience|qualifications|toolkit|strengths|competenc\w+|credentials)|what you (bring|need|have|should have|must have)|(we're|we are|we) (also )?(look(ing)? for|seek(ing)?|want|expect you to have)|what we('re| are)? (look|seek|need|want|value in|expect)|skills?|experiences?|education|knowledge|abilities|competenc(y|ies)|attributes|characteristics|qualities|the fit$|eligibility|criteria$|essentials?( criteria|$)|type of person|sort of person|a person who|position is not for|what it takes|to (succeed|thrive|be successful)|good fit if|great fit|match if|personality|traits|work authorization|physical (demands|requirements)|certifications?|licen[sc]es?|languages?$|someone (who|with)|soft skills|hard skills|aptitudes?|want to know$|they really want)\b/,
+  ],
+
+  [
+    'duties',
+    /\b(responsib(le|ility|ilities)|duties|tasks?|accountabilit(y|ies)|what (you|you'll|you will|you'd|you would)( be| actually)? (do|doing|be doing|work on|working on|own|be responsible|deliver|lead|be cooking|achieve|build)|what (you'll|you will|you'd|you would) (be )?\w+ing|what (will|would) (you|the role|i) (be )?(do|doing|involve)|what does .* (do|involve)|you('ll| will| would)$|you('ll| will) (be|do|work|lead|own|help|have the (opportunity|chance)|get to|likely|make|contribute)\b|(in|as part of) this (role|position|job),?( you)|(the )?(role|job|position|work|internship|successful candidate) (involves?|includes?|will)|day[- ]to[- ]day|daily|typical (day|week)|a day in the life|your (mission|day|role|tasks|work|focus|contribution|challenge|objectives)$|your role:?$|key (objectives|activities|deliverables|focus|areas|result)|(main|core|primary|essential|major|principal|key|specific) (functions?|activities|areas|deliverables|tasks|objectives)|functions?( of (the )?(job|position)|$)|scope of (work|the role|services)|deliverables|objectives$|goals$|activities$|(position|performance) expectations|how (you|you'll|you will)('d)? (spend|make|contribute|help|add)|how we will measure|the work$|sample projects|projects?$|focused on$|will:?$|will coordinate|areas? of (work|focus)|examples? of)\b/,
+  ],
+
+  [
+    'role',
+    /^((full )?(job|position|role|internship|post|vacancy|project|program(me)?) ?(description|summary|overview|objective|purpose|profile|role|brief|mission|statement)|(general )?(description|summary|overview|purpose|position|role|opportunity|definition|intro|the gig|mission|objective|challenge)s?( of (the )?(position|role|post|job|work))?$|(the|this|your|our) (role|opportunity|position|job|gig|objective|mission|impact|challenge|vacancy|internship|how)\b|about (the|this|your) (role|job|position|opportunity|internship|post|vacancy|gig|work)|(primary |main |overall )?purpose of|what the job is|the opportunity|background and role|(we are|we're) (hiring|currently looking)|in this role$|your (impact|journey|role|mission)|become (our|a)|what$)/,
+  ],
+
+  [
+    'place',
+    /^((job |work |preferred |primary |office )?locations?|where|when|place of work|duty station|office|working (hours|conditions|environment|arrangements|pattern|time)|work (environment|schedule|hours|arrangements?|location|conditions|setting)|hours|(shift|schedule|timetable|working week)|hybrid|remote|travel|willingness to travel|employment (structure|type|status|terms)|(type of )?(contract|employment|appointment)|duration|term|start(ing)? date|probation(ary)? period|(expectations\/)?commitment|terms( (&|and) conditions| of (employment|appointment))?$|status$|job type|position (type|highlights|status)|this position is$|how we work$|(temporary )?telecommuting|relocation|time commitment|availability)/,
+  ],
+
+  ['about', /^(about|why|meet|life at|working at|inside|at) \S/],
+];
+
+const OTHER =
+  /^(additional (information|info|details)|additional$|job details|career (ladder|progression|path)|levels?$|performance indicators|key performance indicators|success (measures|criteria|metrics|factors)|what success looks like|url$|links?$|notes?$|other( information| details| stuff.*)?$|(the )?fine print|more information|reports? to|reporting( line| to|$)|segment$|important( (note|information))?$|in \d+ (months?|weeks?|days?)|(our |the )?tech(nology)? stack|specialties|relevant links|faqs?$|contents$)/;
+
+/**
+ * The role that a heading's words give its section.
+ * @returns Undefined where the words say nothing: the surroundings decide then.
+ */
+export function headingRole(heading: string): SectionRole | undefined {
+  const text = plainHeading(heading);
+  if (text === '' || text.length > 160) return undefined;
+  if (OTHER.test(text)) return 'other';
+  for (const [role, pattern] of PATTERNS) if (pattern.test(text)) return role;
+  return undefined;
+}
+
+/** Lower case, straight apostrophes, decoration and a final colon or dash left out. */
+export function plainHeading(heading: string): string {
+  return heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‘’]/g, "'")
+    .replace(/[*_#]+/g, '')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}?!)'%+]+$/gu, '')
+    .replace(/\s+/g, ' ');
+}

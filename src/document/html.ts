@@ -1,0 +1,102 @@
+import { Parser } from 'htmlparser2';
+import type { Span } from '../core/types.js';
+import type { Block, Inline, Reading } from './block.js';
+import { TextBuilder } from './mapped-text.js';
+
+const HEADING = /^h([1-6])$/;
+const BREAKS_BLOCK = new Set(
+  'address article aside blockquote body dd details div dl dt figure footer form header hr html li main nav ol p pre section table tbody td th thead tr ul'.split(
+    ' ',
+  ),
+);
+const SILENT = new Set(['script', 'style', 'iframe', 'template', 'svg', 'object', 'head']);
+
+/** Reads the HTML that postings pasted from the web carry. Tags are opaque, their text is prose. */
+export function readHtml(source: string, start: number, end: number): Reading {
+  const blocks: Block[] = [];
+  const opaque: Span[] = [];
+  let builder = new TextBuilder(source);
+  let inlines: Inline[] = [];
+  let hardBreaks: number[] = [];
+  let level = 0;
+  let cell = false;
+  let item = false;
+  let depth = 0;
+  let silent = 0;
+  const strong: { at: number; start: number }[] = [];
+
+  const close = () => {
+    if (builder.length > 0) {
+      const kind = level ? 'heading' : cell ? 'cell' : item ? 'item' : 'paragraph';
+      blocks.push({ kind, text: builder.build(), inlines, level, depth, hardBreaks, indents: [] });
+    }
+    builder = new TextBuilder(source);
+    inlines = [];
+    hardBreaks = [];
+    strong.length = 0;
+  };
+
+  const parser = new Parser({
+    onopentag(name) {
+      const span = { start: start + parser.startIndex, end: start + parser.endIndex + 1 };
+      opaque.push(span);
+      if (SILENT.has(name)) silent++;
+      const heading = HEADING.exec(name);
+      if (name === 'br') {
+        if (builder.length > 0) {
+          hardBreaks.push(builder.length);
+          builder.replaced('\n', span.start, span.end);
+        }
+      } else if (heading || BREAKS_BLOCK.has(name)) {
+        close();
+        level = heading ? Number(heading[1]) : 0;
+        if (name === 'ul' || name === 'ol') depth++;
+        if (name === 'li') item = true;
+        if (name === 'td' || name === 'th') cell = true;
+      } else if (name === 'b' || name === 'strong') {
+        strong.push({ at: builder.length, start: span.start });
+      }
+    },
+    onclosetag(name, implied) {
+      const span = { start: start + parser.startIndex, end: start + parser.endIndex + 1 };
+      if (!implied) opaque.push(span);
+      if (SILENT.has(name)) silent--;
+      if (HEADING.test(name) || BREAKS_BLOCK.has(name)) {
+        close();
+        level = 0;
+        if (name === 'ul' || name === 'ol') depth = Math.max(0, depth - 1);
+        if (name === 'li') item = false;
+        if (name === 'td' || name === 'th') cell = false;
+      } else if ((name === 'b' || name === 'strong') && strong.length > 0) {
+        const open = strong.pop() as { at: number; start: number };
+        inlines.push({ strong: true, span: { start: open.start, end: span.end }, from: open.at, to: builder.length });
+      }
+    },
+    oncomment() {
+      opaque.push({ start: start + parser.startIndex, end: start + parser.endIndex + 1 });
+    },
+    ontext(text) {
+      if (silent > 0) return;
+      appendText(text, start + parser.startIndex, start + parser.endIndex + 1);
+    },
+  });
+
+  const appendText = (text: string, from: number, to: number) => {
+    if (source.slice(from, to) !== text) {
+      builder.replaced(text, from, to);
+      return;
+    }
+    for (const part of text.matchAll(/[^\s]+|\s+/g)) {
+      const at = from + part.index;
+      const line = /[\r\n]/.test(part[0]);
+      if (builder.length === 0 && /^\s/.test(part[0])) continue;
+      if (line) builder.replaced('\n', at, at + part[0].length);
+      else builder.exact(at, at + part[0].length);
+    }
+  };
+
+  parser.write(source.slice(start, end));
+  parser.end();
+  close();
+  return { blocks: blocks.filter(block => /\S/.test(block.text.text)), opaque };
+}

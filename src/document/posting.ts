@@ -1,0 +1,225 @@
+import type { Fact, Posting, Section, SectionRole, Span, Statement, StatementKind, Token } from '../core/types.js';
+import type { Block, Reading } from './block.js';
+import { factFromPair, factOf } from './facts.js';
+import { readFrontMatter } from './front-matter.js';
+import { headingRole } from './heading-roles.js';
+import { MappedSlice } from './mapped-text.js';
+import { readMarkdown } from './markdown.js';
+import { type HeadingLike, looksLikeTitle, outline } from './sections.js';
+import { splitSentences } from './sentences.js';
+import { type Layout, type Piece, shapeBlock, wrapWidth } from './shape.js';
+import { readText } from './text.js';
+import { tokenize } from './tokens.js';
+
+export interface ParseOptions {
+  /** Shown in findings; its ending decides the format where none is given. */
+  readonly path: string;
+  readonly format?: 'markdown' | 'text';
+}
+
+/** Parses a posting. Never throws on content: whatever is odd becomes prose or a problem. */
+export function parsePosting(source: string, options: ParseOptions): Posting {
+  const format = options.format ?? (/\.te?xt$/i.test(options.path) ? 'text' : 'markdown');
+  const base = source.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const frontMatter = readFrontMatter(source, base);
+  const bodyStart = frontMatter?.span.end ?? base;
+  const reading: Reading =
+    format === 'text' ? readText(source, bodyStart, source.length) : readMarkdown(source, bodyStart);
+
+  const drafts = draftStatements(reading.blocks, format);
+  const { statements, sections } = assemble(drafts, bodyStart, source.length);
+  return {
+    path: options.path,
+    format,
+    source,
+    ...(frontMatter && { frontMatter: { span: frontMatter.span, data: frontMatter.data } }),
+    facts: collectFacts(frontMatter?.facts ?? [], statements),
+    sections,
+    statements,
+    opaque: frontMatter ? [frontMatter.span, ...reading.opaque] : reading.opaque,
+    problems: frontMatter?.problems ?? [],
+  };
+}
+
+/** A statement whose section is not known yet. */
+interface Draft {
+  readonly kind: StatementKind;
+  readonly prose: MappedSlice;
+  readonly span: Span;
+  readonly depth: number;
+  readonly block: number;
+  /** Level of a real heading; 0 for faked ones and all else. */
+  readonly level: number;
+}
+
+function draftStatements(blocks: readonly Block[], format: 'markdown' | 'text'): Draft[] {
+  const layout: Layout = { wrapWidth: wrapWidth(blocks), plainText: format === 'text' };
+  const drafts: Draft[] = [];
+  let nextBlock = 0;
+  for (const [n, block] of blocks.entries()) {
+    const pieces = shapeBlock(block, layout, n < blocks.length - 1);
+    for (const piece of pieces) {
+      const whole = new MappedSlice(block.text, piece.from, piece.to);
+      const parts =
+        piece.kind === 'heading' || piece.kind === 'cell'
+          ? [{ from: 0, to: whole.text.length }]
+          : splitSentences(whole.text);
+      for (const part of parts) {
+        const from = piece.from + part.from;
+        const to = piece.from + part.to;
+        drafts.push({
+          kind: piece.kind,
+          prose: new MappedSlice(block.text, from, to),
+          span: withMarkup(block, block.text.outerSpan(from, to), from, to),
+          depth: piece.depth,
+          block: nextBlock + piece.group,
+          level: piece.kind === 'heading' ? block.level : 0,
+        });
+      }
+    }
+    nextBlock += Math.max(0, ...pieces.map((piece: Piece) => piece.group + 1));
+  }
+  return drafts;
+}
+
+/** Takes in the marks of inline markup that lies wholly inside the range. */
+function withMarkup(block: Block, span: Span, from: number, to: number): Span {
+  let { start, end } = span;
+  for (const inline of block.inlines) {
+    if (inline.to <= inline.from || inline.from < from || inline.to > to) continue;
+    if (inline.span.start < start) start = inline.span.start;
+    if (inline.span.end > end) end = inline.span.end;
+  }
+  return { start, end };
+}
+
+class ParsedStatement implements Statement {
+  readonly index: number;
+  readonly kind: StatementKind;
+  readonly prose: MappedSlice;
+  readonly span: Span;
+  readonly block: number;
+  readonly depth: number;
+  section!: Section;
+  #tokens: readonly Token[] | undefined;
+
+  constructor(draft: Draft, index: number) {
+    this.index = index;
+    this.kind = draft.kind;
+    this.prose = draft.prose;
+    this.span = draft.span;
+    this.block = draft.block;
+    this.depth = draft.depth;
+  }
+
+  get tokens(): readonly Token[] {
+    this.#tokens ??= tokenize(this.prose);
+    return this.#tokens;
+  }
+}
+
+interface GrowingSection {
+  role: SectionRole;
+  heading?: Statement;
+  statements: Statement[];
+  span: Span;
+  level: number;
+}
+
+function assemble(
+  drafts: readonly Draft[],
+  start: number,
+  end: number,
+): { statements: Statement[]; sections: Section[] } {
+  const statements = drafts.map((draft, index) => new ParsedStatement(draft, index));
+  const headings: HeadingLike[] = [];
+  for (const [i, draft] of drafts.entries()) {
+    if (draft.kind !== 'heading') continue;
+    headings.push({
+      text: draft.prose.text,
+      level: draft.level || 1,
+      faked: draft.level === 0,
+      first: i === 0,
+      empty: drafts[i + 1]?.kind === 'heading',
+      span: draft.span,
+    });
+  }
+  const entries = outline(headings);
+
+  const sections: GrowingSection[] = [];
+  let current: GrowingSection = { role: 'other', statements: [], span: { start, end }, level: 1 };
+  const open = (next: GrowingSection, at: number) => {
+    if (current.heading || current.statements.length > 0)
+      sections.push({ ...current, span: { start: current.span.start, end: at } });
+    current = next;
+  };
+
+  let heading = 0;
+  const members: number[] = [];
+  for (const statement of statements) {
+    if (statement.kind === 'heading') {
+      const entry = entries[heading++] as { role: SectionRole; level: number };
+      open(
+        {
+          role: entry.role,
+          heading: statement,
+          statements: [],
+          span: { start: statement.span.start, end },
+          level: entry.level,
+        },
+        statement.span.start,
+      );
+    } else {
+      const labelled = labelRole(statement);
+      if (labelled && labelled !== current.role) {
+        open(
+          { role: labelled, statements: [], span: { start: statement.span.start, end }, level: current.level },
+          statement.span.start,
+        );
+      } else if (statement.index === 0 && looksLikeTitle(statement.prose.text)) {
+        current.role = 'title';
+      }
+      current.statements.push(statement);
+    }
+    members.push(sections.length);
+  }
+  open({ role: 'other', statements: [], span: { start: end, end }, level: 1 }, end);
+  for (const [i, statement] of statements.entries()) {
+    statement.section = sections[members[i] as number] as Section;
+  }
+  return { statements, sections };
+}
+
+const OPENING_LABEL = /^(\p{Lu}[\p{L}'’/& -]{3,38}?)\s*:\s+\S/u;
+
+/** `JOB DESCRIPTION: We …` opens a section though its label and first sentence share a line. */
+function labelRole(statement: Statement): SectionRole | undefined {
+  if (statement.kind === 'cell' || statement.kind === 'item') return undefined;
+  const label = OPENING_LABEL.exec(statement.prose.text)?.[1];
+  if (!label || label.split(/\s+/).length > 4) return undefined;
+  return headingRole(`${label}:`);
+}
+
+function collectFacts(fromFrontMatter: readonly Fact[], statements: readonly Statement[]): Fact[] {
+  const facts = [...fromFrontMatter];
+  for (const [i, statement] of statements.entries()) {
+    const next = statements[i + 1];
+    const fact =
+      factOf(statement) ??
+      (next &&
+      next.kind !== 'heading' &&
+      (statement.kind === 'heading' || statement.kind === 'cell') &&
+      statement.kind !== 'cell'
+        ? factFromPair(statement, next)
+        : statement.kind === 'cell' && next?.kind === 'cell'
+          ? factFromPair(statement, next)
+          : undefined);
+    if (fact) facts.push(fact);
+  }
+  if (!facts.some(fact => fact.key === 'title')) {
+    const titled = statements.find(statement => statement.section.role === 'title');
+    const title = titled?.section.heading ?? titled;
+    if (title) facts.push({ key: 'title', value: title.prose.text, span: title.span, from: 'heading' });
+  }
+  return facts;
+}

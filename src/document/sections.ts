@@ -1,0 +1,83 @@
+import type { SectionRole, Span } from '../core/types.js';
+import { headingRole } from './heading-roles.js';
+
+/** A heading as `outline` needs it. */
+export interface HeadingLike {
+  readonly text: string;
+  /** 1 to 6; faked headings come with `faked` and take the level below the last real one. */
+  readonly level: number;
+  readonly faked: boolean;
+  readonly first: boolean;
+  /** True where the next heading follows at once. */
+  readonly empty: boolean;
+  readonly span: Span;
+}
+
+export interface OutlineEntry {
+  readonly role: SectionRole;
+  readonly level: number;
+}
+
+/** Roles that the headings below them belong to unless they say otherwise. */
+const PASSED_ON: ReadonlySet<SectionRole> = new Set([
+  'duties',
+  'must',
+  'nice',
+  'benefits',
+  'about',
+  'legal',
+  'apply',
+  'pay',
+  'place',
+]);
+
+/**
+ * Gives every heading its section role: by its own words, else by the section it stands in, else
+ * by its place (the first heading names the job).
+ */
+export function outline(headings: readonly HeadingLike[]): OutlineEntry[] {
+  const entries: OutlineEntry[] = [];
+  const path: OutlineEntry[] = [];
+  let titled = false;
+  let lastReal = 0;
+  for (const heading of headings) {
+    const level = heading.faked ? lastReal + 1 : heading.level;
+    if (!heading.faked) lastReal = heading.level;
+    while (path.length > 0 && (path.at(-1) as OutlineEntry).level >= level) path.pop();
+    const own = headingRole(heading.text);
+    const parent = path.findLast(entry => PASSED_ON.has(entry.role));
+    let role: SectionRole;
+    if (
+      !titled &&
+      (heading.first || (!heading.faked && heading.level === 1)) &&
+      (own === undefined || own === 'about' || looksLikeTitle(heading.text))
+    ) {
+      role = 'title';
+    } else if (own !== undefined) {
+      role = own;
+    } else if (looksLikeTitle(heading.text) && !heading.faked && heading.level <= 3) {
+      role = 'title';
+    } else {
+      role = parent?.role ?? 'other';
+    }
+    if (role === 'title') titled = true;
+    const entry = { role, level };
+    entries.push(entry);
+    path.push(entry);
+  }
+  return entries;
+}
+
+const TITLE_NOUN =
+  /\b(managers?|director|engineers?|developers?|specialist|coordinator|officer|assistant|associate|analyst|lead|head of|editor|writer|strategist|designer|intern(ship)?|librarian|archivist|consultant|representative|executive|administrator|advocate|advisor|adviser|architect|producer|moderator|president|vp|chief|supervisor|technician|nurse|teacher|accountant|clerk|fellow|scientist|researcher|recruiter|attorney|counsel|marketer|copywriter|journalist|planner|buyer|operator|instructor|trainer|controller|curator|cataloger|cataloguer)\b/i;
+
+/** A short line that names a job. */
+export function looksLikeTitle(text: string): boolean {
+  const words = text.trim().split(/\s+/).length;
+  return (
+    words <= 12 &&
+    TITLE_NOUN.test(text) &&
+    !/[.!?:]$/.test(text.trim()) &&
+    !/\b(will|is|are|responsibilities|requirements|job grade|qualifications)\b/i.test(text)
+  );
+}

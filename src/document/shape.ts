@@ -1,0 +1,257 @@
+import type { StatementKind } from '../core/types.js';
+import type { Block } from './block.js';
+import { headingRole } from './heading-roles.js';
+
+/** One statement-to-be: a range of a block's text. */
+export interface Piece {
+  readonly kind: StatementKind;
+  readonly from: number;
+  readonly to: number;
+  /** Nesting in lists, real or typed. */
+  readonly depth: number;
+  /** Pieces of one line group (a paragraph, an item) share a group number within the block. */
+  readonly group: number;
+}
+
+/** What is known of the document when a block is shaped. */
+export interface Layout {
+  /** Column at which the author's lines are wrapped by hand; Infinity where they are not. */
+  readonly wrapWidth: number;
+  /** Plain text shows items as bare lines; in Markdown a bare line is a wrapped one. */
+  readonly plainText: boolean;
+}
+
+interface Line {
+  from: number;
+  readonly to: number;
+  readonly indent: number;
+  /** The author forced a break before this line. */
+  readonly hard: boolean;
+  bullet: boolean;
+}
+
+/**
+ * A typed bullet at the start of a line. `o` must stand alone; a dash may touch its word, as many
+ * exports have it; a number needs a full stop or bracket.
+ */
+const BULLET =
+  /^(?:[•·●▪◦‣⁃∙○■□◆◇►▶➢➤✓✔✅☑⦁*♦❖]+\s*|[-–—+]\s+|[-–—](?=[\p{Lu}"“])|\\?-\s*(?=\p{L})|o\s+(?=[\p{Lu}\d])|(?:\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)|(?:[\u{1F300}-\u{1FAFF}\u2600-\u27BF]\uFE0F?)\s+(?=\p{L}))/u;
+
+/** A bullet typed in the middle of a line. */
+const INNER_BULLET = /(?<=\S)\s*[•●▪◦‣⁃∙■►➢➤⦁]\s*(?=\S)|(?<=[\s.;:,])·\s+(?=\S)|(?<=[\s:;.])\*\s?(?=\p{Lu})/gu;
+
+const LONGEST_HEADING_WORDS = 10;
+const LONGEST_LEAD_IN_WORDS = 16;
+
+/** Says what the lines of a block are: headings, items, sentences (not yet split). */
+export function shapeBlock(block: Block, layout: Layout, followed: boolean): Piece[] {
+  const text = block.text.text;
+  if (block.kind === 'heading') return [piece('heading', text, 0, text.length, 0, 0)].filter(nonEmpty);
+  if (block.kind === 'cell') return [piece('cell', text, 0, text.length, 0, 0)].filter(nonEmpty);
+
+  const lines = splitLines(block);
+  const bulleted = lines.some(line => line.bullet);
+  const pieces: Piece[] = [];
+  let group = -1;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as Line;
+    const last = i === lines.length - 1;
+    const more = !last || followed;
+    if (!line.bullet && block.kind !== 'item' && isHeadingLine(block, line, lines[i - 1], more, layout)) {
+      pieces.push(piece('heading', text, line.from, line.to, 0, ++group));
+      continue;
+    }
+    if (
+      !line.bullet &&
+      block.kind === 'item' &&
+      i === 0 &&
+      !last &&
+      isHeadingLine(block, line, undefined, true, layout)
+    ) {
+      pieces.push(piece('heading', text, line.from, line.to, block.depth, ++group));
+      continue;
+    }
+    const lead = leadingHeading(block, line);
+    if (lead !== undefined) {
+      pieces.push(piece('heading', text, line.from, lead, 0, ++group));
+      if (!/\S/.test(text.slice(lead, line.to))) continue;
+      line.from = lead;
+    }
+    const previous = pieces.at(-1);
+    const joined =
+      i > 0 && previous && previous.kind !== 'heading' && continues(text, lines[i - 1] as Line, line, layout, bulleted);
+    if (joined) {
+      pieces[pieces.length - 1] = { ...previous, to: line.to };
+    } else {
+      const item = line.bullet || block.kind === 'item' || (layout.plainText && isBareItem(text, lines, i, layout));
+      const depth = item
+        ? Math.max(block.depth, 1) + (line.indent > 3 && line.bullet && block.depth === 0 ? 1 : 0)
+        : block.depth;
+      pieces.push(piece(item ? 'item' : 'sentence', text, line.from, line.to, depth, ++group));
+    }
+  }
+  return pieces.filter(nonEmpty);
+}
+
+function piece(kind: StatementKind, text: string, from: number, to: number, depth: number, group: number): Piece {
+  while (from < to && /\s/.test(text.charAt(from))) from++;
+  while (to > from && /\s/.test(text.charAt(to - 1))) to--;
+  return { kind, from, to, depth, group };
+}
+
+function nonEmpty(piece: Piece): boolean {
+  return piece.to > piece.from;
+}
+
+function splitLines(block: Block): Line[] {
+  const text = block.text.text;
+  const lines: Line[] = [];
+  let from = 0;
+  for (let n = 0; from <= text.length; n++) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end;
+    pushLine(lines, block, from, to, block.indents[n] ?? 0);
+    if (end < 0) break;
+    from = to + 1;
+  }
+  return lines;
+}
+
+function pushLine(lines: Line[], block: Block, from: number, to: number, indent: number): void {
+  const text = block.text.text;
+  const hard = from > 0 && block.hardBreaks.includes(from - 1);
+  const body = text.slice(from, to);
+  const start = from + (body.length - body.trimStart().length);
+  const bullet = BULLET.exec(text.slice(start, to));
+  const line = { from: bullet ? start + bullet[0].length : start, to, indent, hard, bullet: bullet !== null };
+  if (line.from >= to) return;
+  lines.push(line);
+
+  const inner = [...text.slice(line.from, to).matchAll(INNER_BULLET)];
+  const starred = inner.filter(match => match[0].includes('*')).length;
+  const cuts = inner.filter(match => !match[0].includes('*') || starred > 1);
+  for (const [n, cut] of cuts.entries()) {
+    const before = lines[lines.length - 1] as Line;
+    const at = line.from + cut.index;
+    lines[lines.length - 1] = { ...before, to: at };
+    const next = cuts[n + 1];
+    lines.push({ from: at + cut[0].length, to: next ? line.from + next.index : to, indent, hard: false, bullet: true });
+  }
+}
+
+/** True where `line` goes on with what the line before it began. */
+function continues(text: string, before: Line, line: Line, layout: Layout, bulleted: boolean): boolean {
+  if (line.bullet) return false;
+  const head = text.slice(before.from, before.to).trimEnd();
+  const tail = text.slice(line.from, line.to);
+  if (startsWithLabel(tail)) return false;
+  if (/^[\p{Ll}&,(]/u.test(tail) && !/[.!?:]$/.test(head)) return true;
+  if (line.hard) return false;
+  if (/(?:[,&/–-]|\b(?:and|or|the|of|to|with|for|in|a|an|our|your|is|are|by|on|at|as|from|that))$/i.test(head))
+    return true;
+  const firstWord = /^\S+/.exec(tail)?.[0].length ?? 0;
+  const full = before.to - before.from + before.indent + 1 + firstWord > layout.wrapWidth;
+  if (full) return !/[;]$/.test(head) || !bulleted;
+  return !layout.plainText && !bulleted && layout.wrapWidth === Number.POSITIVE_INFINITY
+    ? softBreakJoins(head, tail)
+    : false;
+}
+
+/** In Markdown without hand-made wrapping, a bare line end seldom joins two halves of a sentence. */
+function softBreakJoins(head: string, tail: string): boolean {
+  return /^[\p{Ll}\d]/u.test(tail) && !/[.!?:;]$/.test(head);
+}
+
+const LABEL = /^(\p{Lu}[\p{L}'’/&() -]{1,38}?)\s?:(?:\s|$)/u;
+
+/** `Location: Leeds`, at the start of a line. */
+export function startsWithLabel(line: string): boolean {
+  const label = LABEL.exec(line)?.[1];
+  return label !== undefined && label.trim().split(/\s+/).length <= 4;
+}
+
+/** A line that names what follows: bold throughout, in capitals, with a colon at its end, or a known name. */
+function isHeadingLine(block: Block, line: Line, before: Line | undefined, more: boolean, layout: Layout): boolean {
+  const text = block.text.text.slice(line.from, line.to).trim();
+  const words = text.split(/\s+/).length;
+  if (words > LONGEST_LEAD_IN_WORDS || !/\p{L}{2}/u.test(text)) return false;
+  const role = headingRole(text);
+  if (/:$/.test(text.replace(/[*_\s-]+$/, ''))) {
+    if (words <= LONGEST_HEADING_WORDS || role !== undefined) return more;
+    return false;
+  }
+  if (words > LONGEST_HEADING_WORDS) return false;
+  if (startsWithLabel(text)) return false;
+  const bold = block.inlines.some(inline => inline.strong && inline.from <= line.from && inline.to >= line.to - 1);
+  if (bold) return more && !/[.!;,]$/.test(text);
+  if (isCapitals(text))
+    return more && words <= 8 && (role !== undefined || before === undefined || block.indents.length > 0);
+  if (role !== undefined && words <= 6)
+    return more && /^[\p{Lu}\p{Extended_Pictographic}]/u.test(text) && !/[.!;,]$/.test(text);
+  // A short line alone in plain text, over a paragraph of its own.
+  return (
+    layout.plainText &&
+    before === undefined &&
+    more &&
+    words <= 6 &&
+    text === block.text.text.trim() &&
+    /^\p{Lu}/u.test(text) &&
+    !/[.!?;,]$/.test(text) &&
+    !/[@\d]/.test(text)
+  );
+}
+
+function isCapitals(text: string): boolean {
+  const letters = text.replace(/\P{L}/gu, '');
+  return letters.length >= 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
+}
+
+/**
+ * `**Requirements:** three years …`: a bold lead with a known name heads the rest of its line.
+ * @returns Text offset where the lead ends, or undefined.
+ */
+function leadingHeading(block: Block, line: Line): number | undefined {
+  if (line.bullet || block.kind === 'item') return undefined;
+  const lead = block.inlines.find(
+    inline => inline.strong && inline.from <= line.from && inline.to > line.from && inline.to < line.to,
+  );
+  if (!lead) return undefined;
+  let end = lead.to;
+  if (block.text.text.charAt(end) === ':') end++;
+  const text = block.text.text.slice(line.from, end).trim();
+  if (!/[:?.]$/.test(text) || text.split(/\s+/).length > LONGEST_HEADING_WORDS) return undefined;
+  const role = headingRole(text);
+  return role !== undefined && role !== 'place' && role !== 'pay' && role !== 'title' ? end : undefined;
+}
+
+/** Consecutive short lines without full stops are items that lost their bullets. */
+function isBareItem(text: string, lines: readonly Line[], i: number, layout: Layout): boolean {
+  if (lines.length < 2) return false;
+  const line = lines[i] as Line;
+  const body = text.slice(line.from, line.to).trim();
+  const neighbour = lines[i + 1] ?? lines[i - 1];
+  if (!neighbour) return false;
+  const next = lines[i + 1];
+  if (next && continues(text, line, next, layout, false)) return false;
+  return !/[.!?]$/.test(body) && !startsWithLabel(body);
+}
+
+/**
+ * The column at which lines were wrapped by hand: the longest line, where it is of usual width and
+ * several others come close to it.
+ */
+export function wrapWidth(blocks: readonly Block[]): number {
+  const widths: number[] = [];
+  for (const block of blocks) {
+    const lines = block.text.text.split('\n');
+    if (lines.length < 2) continue;
+    for (const [n, line] of lines.entries()) widths.push(line.length + (block.indents[n] ?? 0));
+  }
+  widths.sort((a, b) => b - a);
+  const widest = widths[Math.floor(widths.length / 50)] ?? 0;
+  const close = widths.filter(width => width <= widest && width > widest * 0.85).length;
+  const longer = widths.filter(width => width > widest + 2).length;
+  return widest >= 40 && widest <= 120 && close >= 3 && close >= widths.length * 0.15 && longer <= widths.length / 40
+    ? widest
+    : Number.POSITIVE_INFINITY;
+}
