@@ -6,6 +6,7 @@ import { readLabelled } from '../support/corpus.js';
 import { sharedPath } from '../support/shared.js';
 import { BoundaryEval } from './boundaries.js';
 import { HeadingEval } from './headings.js';
+import type { Miss } from './miss.js';
 import { headingReport, missReport } from './report.js';
 
 const PARTS = ['heads', 'facets', 'docs', 'rules'] as const;
@@ -15,6 +16,7 @@ interface Options {
   only?: (typeof PARTS)[number];
   json?: string;
   misses: string;
+  grep?: string;
 }
 
 function main(): void {
@@ -27,6 +29,7 @@ function main(): void {
     )
     .addOption(new Option('--only <part>', 'measure one part').choices(PARTS))
     .option('--misses <n>', 'how many of the worst misses to print for each part', '20')
+    .option('--grep <text>', 'print only misses that hold this text, such as "duties ≠ (text)"')
     .option('--json <file>', 'write all figures and all misses there too')
     .parse()
     .opts<Options>();
@@ -38,8 +41,9 @@ function main(): void {
   if (labelled.length === 0)
     throw new Error(`no labelled postings below ${corpus}; labels/ and their postings are needed`);
   console.log(`${labelled.length} labelled postings below ${corpus}`);
-  const most = Number(options.misses);
   const sources = new Map(labelled.map(posting => [posting.path, posting.source]));
+  const printMisses = (name: string, misses: readonly Miss[]) =>
+    console.log(missReport(name, misses, sources, Number(options.misses), options.grep));
   const results: Record<string, unknown> = { postings: labelled.length };
 
   const headings = new HeadingEval();
@@ -53,8 +57,8 @@ function main(): void {
     results.headings = headings.result();
     results.boundaries = boundaries.result();
     console.log(headingReport(headings.result(), boundaries.result()));
-    console.log(missReport('Headings', headings.result().misses, sources, most));
-    console.log(missReport('Boundaries', boundaries.result().misses, sources, most));
+    printMisses('Headings', headings.result().misses);
+    printMisses('Boundaries', boundaries.result().misses);
   }
   if (options.json) {
     writeFileSync(options.json, `${JSON.stringify(results, mapsAsObjects, 1)}\n`);

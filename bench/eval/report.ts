@@ -111,23 +111,33 @@ export function ruleReport(result: RuleResult, fit: Fit): string {
   ].join('\n');
 }
 
-/** The worst misses of a part, each with its place and words. */
+/**
+ * The worst misses of a part, each with its place and words.
+ *
+ * @param grep keeps only misses whose printed line holds this text
+ */
 export function missReport(
   name: string,
   misses: readonly Miss[],
   sources: ReadonlyMap<string, string>,
   most: number,
+  grep = '',
 ): string {
   // The sort is stable: equal weights stay in the order of the corpus.
-  const worst = [...misses].sort((a, b) => b.weight - a.weight).slice(0, most);
-  const lines = worst.map(miss => {
-    const source = sources.get(miss.path) ?? '';
-    const { line } = new LineIndex(source).place(miss.start);
-    const words = source.slice(miss.start, miss.end).replace(/\s+/g, ' ');
-    const quoted = words === '' ? '' : `  “${words.length > 90 ? `${words.slice(0, 89)}…` : words}”`;
-    return `${relative(process.cwd(), miss.path)}:${line}  ${miss.measure}: ${miss.label} ≠ ${miss.answer}${quoted}`;
-  });
-  return [title(`${name}: ${worst.length} worst of ${misses.length} misses`), ...lines].join('\n');
+  const lines: string[] = [];
+  for (const miss of [...misses].sort((a, b) => b.weight - a.weight)) {
+    if (lines.length === most) break;
+    const line = missLine(miss, sources.get(miss.path) ?? '');
+    if (line.includes(grep)) lines.push(line);
+  }
+  return [title(`${name}: ${lines.length} worst of ${misses.length} misses`), ...lines].join('\n');
+}
+
+function missLine(miss: Miss, source: string): string {
+  const { line } = new LineIndex(source).place(miss.start);
+  const words = source.slice(miss.start, miss.end).replace(/\s+/g, ' ');
+  const quoted = words === '' ? '' : `  “${words.length > 90 ? `${words.slice(0, 89)}…` : words}”`;
+  return `${relative(process.cwd(), miss.path)}:${line}  ${miss.measure}: ${miss.label} ≠ ${miss.answer}${quoted}`;
 }
 
 function title(text: string): string {

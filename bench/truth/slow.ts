@@ -4,29 +4,35 @@
  */
 import { shortName } from '../../src/boilerplate/words.js';
 
-const LINE_MARK = /^([^\S\n]*)(?:(?:\d{1,3}|[A-Za-z])[.)](?=[ \t])|o(?=[ \t]))/gm;
+const LINE_MARK = /^([ \t\u00a0]*)(?:(?:\d{1,3}|[A-Za-z])[.)](?=[ \t\u00a0])|o(?=[ \t\u00a0]))/gm;
 const HIDDEN = '\\u00ad\\u200b-\\u200f\\u2060\\ufe00-\\ufe0f\\ufeff';
 const LETTER = `(?:(?![${HIDDEN}])[\\p{L}\\p{M}\\p{N}])`;
 const REST = `[\\p{L}\\p{M}\\p{N}${HIDDEN}]*`;
 const WORD = new RegExp(`${LETTER}${REST}(?:(?:['’ʼ](?=${LETTER})|(?<=\\d)[.,](?=\\d))${REST})*`, 'gu');
 
+const PASSED_OVER = [
+  /^\ufeff?---[ \t]*\r?\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/,
+  /&(?:[a-zA-Z]{2,24}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});/g,
+  /<\/?[a-zA-Z][^<>\n]{0,400}>|<!--[\s\S]{0,2000}?-->/g,
+  /\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"\n]*")?\)/g,
+];
+
+function wordsIn(source: string): string[] {
+  let text = source;
+  for (const pattern of PASSED_OVER) text = text.replace(pattern, match => ' '.repeat(match.length));
+  return text.replace(LINE_MARK, '$1  ').match(WORD) ?? [];
+}
+
 /** The words of a source as normalised strings. */
 export function slowWords(source: string, employer?: string): string[] {
-  const clean = source
-    .replace(/^\ufeff?---[ \t]*\r?\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/, ' ')
-    .replace(/&(?:[a-zA-Z]{2,24}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});/g, m => ' '.repeat(m.length))
-    .replace(/<\/?[a-zA-Z][^<>\n]{0,400}>|<!--[\s\S]{0,2000}?-->/g, m => ' '.repeat(m.length))
-    .replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"\n]*")?\)/g, m => ' '.repeat(m.length))
-    .replace(LINE_MARK, '$1  ');
-  const found = clean.match(WORD) ?? [];
+  const found = wordsIn(source);
   const words = found.map(normal);
-  if (employer === undefined) return words;
-  const name = (shortName(employer).match(WORD) ?? []).map(normal);
+  const name = employer === undefined ? [] : wordsIn(shortName(employer)).map(normal);
   if (name.length === 0) return words;
   const masked: string[] = [];
   for (let i = 0; i < words.length; i++) {
-    const word = found[i] as string;
-    const capital = /\d/.test(word[0] as string) || word[0]?.toLowerCase() !== word[0];
+    const [first = ''] = found[i] as string;
+    const capital = /\d/.test(first) || first.toLowerCase() !== first;
     if (capital && name.every((part, k) => words[i + k] === part)) {
       masked.push('\u0000employer');
       i += name.length - 1;
