@@ -1,0 +1,135 @@
+import * as v from 'valibot';
+import type { Posting, Section, SectionRole, Span, Statement } from '../core/types.js';
+import { listInWords } from './message.js';
+import { sectionRoles, share, termFilters, terms, wholeNumber } from './params.js';
+import { inScope } from './scope.js';
+import { postingSpan, tokensSpan, tokensText } from './spans.js';
+import { type Found, termQuery } from './term-query.js';
+import type { Draft, Kind, Where } from './types.js';
+
+const params = v.pipe(
+  v.strictObject({
+    of: v.pipe(
+      v.picklist(['words', 'statements', 'terms']),
+      v.description('What is counted. Statements: items, sentences and cells, no headings'),
+    ),
+    per: v.pipe(v.picklist(['statement', 'block', 'section', 'posting']), v.description('Within what')),
+    terms: v.optional(terms),
+    ...termFilters,
+    max: v.pipe(v.optional(wholeNumber), v.description('Fires above this number')),
+    min: v.pipe(v.optional(wholeNumber), v.description('Fires below this number')),
+    maxShare: v.pipe(v.optional(share), v.description('With terms: fires above this share of all words')),
+    minWords: v.pipe(v.optional(wholeNumber, 0), v.description('Leave out whatever has fewer words')),
+    topLevel: v.pipe(v.optional(v.boolean(), false), v.description('Leave nested list items out')),
+    before: v.pipe(
+      v.optional(sectionRoles),
+      v.description('Per posting: count only what stands before the first section with one of these roles'),
+    ),
+  }),
+  v.check(
+    params => (params.of === 'terms') === (params.terms !== undefined),
+    'write "terms:" with "of: terms", and only with it',
+  ),
+  v.check(
+    params => params.max !== undefined || params.min !== undefined || params.maxShare !== undefined,
+    'write a threshold: "max:", "min:" or "maxShare:"',
+  ),
+);
+
+type Params = v.InferOutput<typeof params>;
+
+/** What is counted together. */
+interface Unit {
+  readonly span: Span;
+  readonly statements: readonly Statement[];
+}
+
+/** Counts words, statements or terms against a threshold. */
+export const count: Kind<Params> = {
+  name: 'count',
+  summary: 'Counts words, statements or terms in each statement, block, section or in the posting.',
+  params,
+  placeholders: {
+    count: 'the number found',
+    limit: 'the threshold it passed',
+    percent: 'with terms: their share of the words, in percent',
+    words: 'how many words were looked at',
+    list: 'with terms: the terms found, in words',
+    heading: "the section's heading, where there is one",
+  },
+  compile(params, meta, { terms: book }) {
+    const query = params.terms && termQuery([params.terms], params, meta.where, book);
+    return function* (posting, context): Iterable<Draft> {
+      const found = query?.find(posting, context) ?? [];
+      if (query !== undefined && found.length === 0 && params.min === undefined) return;
+      for (const unit of unitsOf(posting, params, meta.where)) {
+        const words = unit.statements.reduce((sum, statement) => sum + statement.tokens.length, 0);
+        if (words < params.minWords || unit.statements.length === 0) continue;
+        const inside = query && found.filter(hit => unit.statements.includes(hit.statement));
+        const number = inside?.length ?? (params.of === 'words' ? words : unit.statements.length);
+        const limit = passedLimit(number, words, params);
+        if (limit === undefined) continue;
+        yield {
+          span: unit.span,
+          ...(unit.statements.length === 1 && { statement: unit.statements[0] as Statement }),
+          data: {
+            count: number,
+            limit: limit < 1 && params.maxShare !== undefined ? limit * 100 : limit,
+            percent: Math.round((1000 * number) / words) / 10,
+            words,
+            list: listInWords((inside ?? []).map(hit => tokensText(hit.statement, hit.from, hit.to))),
+            heading: unit.statements[0]?.section.heading?.prose.text ?? '',
+          },
+          evidence: evidenceOf(unit, inside),
+        };
+      }
+    };
+  },
+};
+
+function passedLimit(number: number, words: number, { max, min, maxShare }: Params): number | undefined {
+  if (max !== undefined && number > max) return max;
+  if (min !== undefined && number < min) return min;
+  return maxShare !== undefined && number / words > maxShare ? maxShare : undefined;
+}
+
+function unitsOf(posting: Posting, params: Params, where: Where): Unit[] {
+  const counted = posting.statements.filter(
+    statement =>
+      inScope(statement, where) &&
+      (statement.kind !== 'heading' || where.statements?.includes('heading') === true) &&
+      !(params.topLevel && statement.depth > 1),
+  );
+  if (params.per === 'posting') {
+    const limit = params.before && startOf(posting, params.before);
+    const statements = limit === undefined ? counted : counted.filter(statement => statement.span.end <= limit);
+    return [{ span: postingSpan(posting), statements }];
+  }
+  if (params.per === 'statement') return counted.map(statement => ({ span: statement.span, statements: [statement] }));
+  const groups = new Map<number | Section, Statement[]>();
+  for (const statement of counted) {
+    const key = params.per === 'block' ? statement.block : statement.section;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [statement]);
+    else group.push(statement);
+  }
+  return [...groups.values()].map(statements => ({
+    span: (params.per === 'section' && statements[0]?.section.heading?.span) || spanOf(statements),
+    statements,
+  }));
+}
+
+/** Where the posting first has a section with one of the roles, or undefined. */
+function startOf(posting: Posting, roles: readonly SectionRole[]): number | undefined {
+  return posting.sections.find(section => roles.includes(section.role))?.span.start;
+}
+
+function spanOf(statements: readonly Statement[]): Span {
+  return { start: statements[0]?.span.start ?? 0, end: statements.at(-1)?.span.end ?? 0 };
+}
+
+/** The terms found, or the statements counted where several are; a single one is its own evidence. */
+function evidenceOf(unit: Unit, found: readonly Found[] | undefined): Span[] {
+  if (found !== undefined) return found.map(hit => tokensSpan(hit.statement, hit.from, hit.to));
+  return unit.statements.length > 1 ? unit.statements.map(statement => statement.span) : [];
+}

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { FACETS } from '../core/facets.js';
+import { FACT_KEYS, SECTION_ROLES } from '../core/types.js';
+import { PatternError, parsePattern } from '../lexicon/pattern.js';
+
+/** Pieces of `params:` schemas that several kinds share. */
+
+/** Limits keep a hostile card from tying up the run. */
+const LONGEST_TERM = 400;
+const MOST_TERMS = 2000;
+
+/** One pattern in the language of `src/lexicon/pattern.ts`. */
+export const term = v.pipe(
+  v.string(),
+  v.maxLength(LONGEST_TERM, `a term may have ${LONGEST_TERM} characters at most; split it into several`),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    try {
+      parsePattern(dataset.value);
+    } catch (error) {
+      if (!(error instanceof PatternError)) throw error;
+      addIssue({ message: error.message });
+    }
+  }),
+  v.description(
+    'Words in the pattern language: reply+ (verb forms), member* (plural), strateg- (stem), ~3 (gap), (a|b)',
+  ),
+);
+
+export const terms = v.pipe(
+  v.array(term),
+  v.minLength(1, 'the list is empty; write at least one term'),
+  v.maxLength(MOST_TERMS, `a list may hold ${MOST_TERMS} terms at most; split the card`),
+);
+
+export const COMPANY_SCOPES = ['statement', 'block', 'section', 'posting'] as const;
+/** How far around a match its company is looked for. A block is a paragraph, list item or table cell. */
+export type CompanyScope = (typeof COMPANY_SCOPES)[number];
+
+export interface Company {
+  readonly terms: readonly string[];
+  readonly within: CompanyScope;
+}
+
+const companyObject = v.strictObject({
+  terms,
+  within: v.optional(v.picklist(COMPANY_SCOPES), 'statement'),
+});
+
+/** Terms that must, or must not, stand near a match: a plain list means "in the same statement". */
+export const company = v.pipe(
+  v.union(
+    [terms, companyObject],
+    'write a list of terms, or "terms:" with a list and "within:" with one of statement, block, section, posting',
+  ),
+  v.transform((value): Company => ('terms' in value ? value : { terms: value, within: 'statement' })),
+);
+
+export const facets = v.pipe(
+  v.array(v.picklist(FACETS)),
+  v.minLength(1, 'the list is empty; write at least one facet'),
+);
+
+export const sectionRoles = v.pipe(
+  v.array(v.picklist(SECTION_ROLES)),
+  v.minLength(1, 'the list is empty; write at least one section role'),
+);
+
+export const factKeys = v.pipe(
+  v.array(v.picklist(FACT_KEYS)),
+  v.minLength(1, 'the list is empty; write at least one fact'),
+);
+
+export const positiveInteger = v.pipe(v.number(), v.integer('write a whole number'), v.minValue(1, 'write 1 or more'));
+export const wholeNumber = v.pipe(v.number(), v.integer('write a whole number'), v.minValue(0, 'write 0 or more'));
+export const share = v.pipe(
+  v.number(),
+  v.minValue(0, 'write a share from 0 to 1'),
+  v.maxValue(1, 'write a share from 0 to 1, as in 0.4 for 40%'),
+);
+
+/** The keys with which `existence`, `substitution` and `count` pick their matches. */
+export const termFilters = {
+  except: v.pipe(v.optional(terms, []), v.description('A match that shares a word with one of these is none')),
+  near: v.pipe(v.optional(company), v.description('One of these must stand near the match')),
+  unless: v.pipe(v.optional(company), v.description('None of these may stand near the match')),
+  asks: v.pipe(v.optional(facets), v.description("The statement's main facet must be one of these")),
+  notAsks: v.pipe(
+    v.optional(facets),
+    v.description("Neither the statement's main nor its second facet may be one of these"),
+  ),
+};

@@ -1,0 +1,234 @@
+import * as v from 'valibot';
+import { FACETS, type Facet } from '../core/facets.js';
+import type { Posting, Span, Statement } from '../core/types.js';
+import type { Profile, StatementProfile } from '../profile/types.js';
+import { listInWords } from './message.js';
+import { facets, positiveInteger, sectionRoles, share, termFilters, terms, wholeNumber } from './params.js';
+import { inScope } from './scope.js';
+import { postingSpan, tokensSpan, tokensText } from './spans.js';
+import { type TermQuery, termQuery } from './term-query.js';
+import type { Draft, Kind, Where } from './types.js';
+
+/** What conditions may ask about, and how each is read off the profile. */
+const FIELDS: Readonly<Record<string, (profile: Profile) => string | number | boolean>> = {
+  role: profile => profile.role,
+  level: profile => profile.level,
+  'document.relationship': profile => profile.document.relationship,
+  'document.toolsOnly': profile => profile.document.toolsOnly,
+  'document.broadcast': profile => profile.document.broadcast,
+  'document.audience': profile => profile.document.audience,
+  'document.aims': profile => profile.document.aims,
+  'document.learning': profile => profile.document.learning,
+  'document.insight': profile => profile.document.insight,
+  /** Statements that ask something of the person: neither about the employer nor an offer nor anything else. */
+  asked: profile => profile.statements.filter(asksSomething).length,
+  /** Different tools named by name. */
+  tools: profile => namedTools(profile.statements).length,
+  ...Object.fromEntries(
+    FACETS.flatMap(facet => [
+      [`facets.${facet}.count`, (profile: Profile) => profile.facets[facet].count],
+      [`facets.${facet}.share`, (profile: Profile) => profile.facets[facet].share],
+    ]),
+  ),
+};
+
+const condition = v.pipe(
+  v.strictObject({
+    of: v.pipe(v.picklist(Object.keys(FIELDS)), v.description('What is asked about')),
+    is: v.optional(v.pipe(v.array(v.union([v.string(), v.number(), v.boolean()])), v.minLength(1))),
+    atLeast: v.optional(v.number()),
+    atMost: v.optional(v.number()),
+  }),
+  v.check(
+    ({ is, atLeast, atMost }) => is !== undefined || atLeast !== undefined || atMost !== undefined,
+    'write "is:" with a list of values, "atLeast:" or "atMost:"',
+  ),
+);
+
+const conditions = v.pipe(v.array(condition), v.minLength(1, 'the list is empty; write at least one condition'));
+
+const scores = v.partial(v.strictObject(v.entriesFromList(FACETS, share)));
+
+const params = v.pipe(
+  v.strictObject({
+    all: v.pipe(v.optional(conditions), v.description('Conditions on the posting, all of which must hold')),
+    any: v.pipe(v.optional(conditions), v.description('One of these must hold')),
+    none: v.pipe(v.optional(conditions), v.description('None of these may hold')),
+    statement: v.pipe(
+      v.optional(
+        v.strictObject({
+          main: v.pipe(v.optional(facets), v.description('The main facet is one of these')),
+          notSecond: v.pipe(v.optional(facets), v.description('The second facet is none of these')),
+          atLeast: v.pipe(v.optional(scores), v.description('Probability of facets, at least')),
+          atMost: v.pipe(v.optional(scores), v.description('Probability of facets, at most')),
+          tools: v.pipe(v.optional(positiveInteger), v.description('So many tools, generic ones included, at least')),
+          terms: v.pipe(v.optional(terms), v.description('One of these terms stands in it')),
+          ...termFilters,
+        }),
+      ),
+      v.description('One finding for each such statement, instead of one for the posting'),
+    ),
+    unlessTerms: v.pipe(
+      v.optional(terms),
+      v.description('Keep silent where one of these stands in the sections that `where` allows'),
+    ),
+    minAsked: v.pipe(
+      v.optional(wholeNumber, 0),
+      v.description('Keep silent where fewer statements ask something of the person'),
+    ),
+    at: v.pipe(
+      v.optional(v.union([v.literal('title'), v.literal('evidence'), sectionRoles]), 'title'),
+      v.description('Where the finding stands: the title, the first evidence, or the first section with such a role'),
+    ),
+    evidence: v.optional(
+      v.strictObject({
+        facets: v.pipe(facets, v.description('Statements with these main facets are shown')),
+        most: v.optional(positiveInteger, 5),
+      }),
+    ),
+  }),
+  v.check(
+    ({ all, any, none, statement }) => [all, any, none, statement].some(part => part !== undefined),
+    'write a condition: "all:", "any:", "none:" or "statement:"',
+  ),
+);
+
+type Params = v.InferOutput<typeof params>;
+type Condition = v.InferOutput<typeof condition>;
+
+/** Judges what the posting asks for, by its profile. */
+export const profile: Kind<Params> = {
+  name: 'profile',
+  summary: "Asks about the posting's profile: what its statements ask for, and the balance of it.",
+  params,
+  placeholders: {
+    title: 'the posting\'s title, or "this posting"',
+    match: 'the statement found, or the title',
+    tools: 'the tools named, in words: in the statement, or in the posting',
+    count: 'how many statements are shown as evidence facets ask, or how many statements were found',
+    asked: 'how many statements ask something of the person',
+    percent: 'the share of the evidence facets among what is asked, in percent',
+    role: "the posting's role family",
+  },
+  compile(params, meta, { terms: book }) {
+    const { statement: wanted } = params;
+    const query = wanted?.terms && termQuery([wanted.terms], wanted, meta.where, book);
+    const veto = params.unlessTerms && termQuery([params.unlessTerms], { except: [] }, meta.where, book);
+    return function* (posting, context): Iterable<Draft> {
+      const candidates = query?.find(posting, context);
+      if (candidates !== undefined && candidates.length === 0) return;
+      const profile = context.profile();
+      const asked = profile.statements.filter(asksSomething).length;
+      if (asked < params.minAsked) {
+        context.skip(`fewer than ${params.minAsked} statements ask something of the person`);
+        return;
+      }
+      if (!conditionsHold(params, profile)) return;
+      if (veto !== undefined && veto.find(posting, context).length > 0) return;
+      if (wanted !== undefined) {
+        const spans = new Map<Statement, Span>();
+        for (const hit of candidates ?? []) {
+          if (!spans.has(hit.statement)) spans.set(hit.statement, tokensSpan(hit.statement, hit.from, hit.to));
+        }
+        const found = profile.statements.filter(
+          one =>
+            inScope(one.statement, meta.where) &&
+            (candidates === undefined || spans.has(one.statement)) &&
+            statementFits(wanted, one),
+        );
+        for (const one of found) {
+          yield {
+            span: spans.get(one.statement) ?? one.statement.span,
+            statement: one.statement,
+            data: {
+              ...dataOf(posting, profile, asked),
+              match: matchText(candidates, one.statement),
+              tools: listInWords(namesOf(one.tools.map(tool => tool.name))),
+              count: found.length,
+            },
+            evidence: one.evidence,
+          };
+        }
+        return;
+      }
+      const shown = profile.statements.filter(
+        ({ main, statement }) =>
+          main !== undefined && params.evidence?.facets.includes(main) === true && inScope(statement, meta.where),
+      );
+      const evidence = shown.slice(0, params.evidence?.most).flatMap(one => one.evidence);
+      yield {
+        span: placeOf(posting, params.at, evidence, meta.where),
+        data: {
+          ...dataOf(posting, profile, asked),
+          count: shown.length,
+          percent: asked === 0 ? 0 : Math.round((100 * shown.length) / asked),
+        },
+        evidence,
+      };
+    };
+  },
+};
+
+function conditionsHold({ all, any, none }: Params, profile: Profile): boolean {
+  return (
+    (all === undefined || all.every(one => holds(one, profile))) &&
+    (any === undefined || any.some(one => holds(one, profile))) &&
+    (none === undefined || !none.some(one => holds(one, profile)))
+  );
+}
+
+function holds({ of, is, atLeast, atMost }: Condition, profile: Profile): boolean {
+  const value = (FIELDS[of] as (profile: Profile) => string | number | boolean)(profile);
+  if (is !== undefined && !is.includes(value)) return false;
+  return (atLeast === undefined || Number(value) >= atLeast) && (atMost === undefined || Number(value) <= atMost);
+}
+
+function statementFits(wanted: NonNullable<Params['statement']>, one: StatementProfile): boolean {
+  const { main, second, scores } = one;
+  if (main === undefined) return false;
+  if (wanted.main !== undefined && !wanted.main.includes(main)) return false;
+  if (second !== undefined && wanted.notSecond?.includes(second) === true) return false;
+  if (wanted.tools !== undefined && one.tools.length < wanted.tools) return false;
+  return FACETS.every(
+    facet => scores[facet] >= (wanted.atLeast?.[facet] ?? 0) && scores[facet] <= (wanted.atMost?.[facet] ?? 1),
+  );
+}
+
+const NOT_ASKED: ReadonlySet<Facet | undefined> = new Set<Facet | undefined>(['A', 'B', 'O', undefined]);
+
+function asksSomething({ main }: StatementProfile): boolean {
+  return !NOT_ASKED.has(main);
+}
+
+function namedTools(statements: readonly StatementProfile[]): string[] {
+  return namesOf(statements.flatMap(one => one.tools.filter(tool => !tool.generic).map(tool => tool.name)));
+}
+
+function namesOf(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
+
+function dataOf(posting: Posting, profile: Profile, asked: number): Record<string, string | number> {
+  const title = posting.facts.find(fact => fact.key === 'title')?.value ?? 'this posting';
+  return {
+    title,
+    match: title,
+    tools: listInWords(namedTools(profile.statements)),
+    asked,
+    percent: 0,
+    role: profile.role,
+  };
+}
+
+function matchText(candidates: ReturnType<TermQuery['find']> | undefined, statement: Statement): string {
+  const hit = candidates?.find(one => one.statement === statement);
+  return hit === undefined ? statement.prose.text : tokensText(statement, hit.from, hit.to);
+}
+
+function placeOf(posting: Posting, at: Params['at'], evidence: readonly Span[], where: Where): Span {
+  if (at === 'evidence') return evidence[0] ?? postingSpan(posting);
+  if (at === 'title') return postingSpan(posting);
+  const section = posting.sections.find(one => at.includes(one.role) && one.statements.length > 0);
+  const first = section?.statements.find(statement => inScope(statement, where));
+  return section?.heading?.span ?? first?.span ?? postingSpan(posting);
+}

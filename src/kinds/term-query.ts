@@ -1,0 +1,92 @@
+import type { Facet } from '../core/facets.js';
+import type { Posting, Statement } from '../core/types.js';
+import type { Company } from './params.js';
+import { inScope } from './scope.js';
+import type { Hit, TermBook, TermGroup } from './terms.js';
+import type { Context, Where } from './types.js';
+
+/** Output of the `termFilters` schemas. */
+export interface TermFilters {
+  readonly except: readonly string[];
+  readonly near?: Company | undefined;
+  readonly unless?: Company | undefined;
+  readonly asks?: readonly Facet[] | undefined;
+  readonly notAsks?: readonly Facet[] | undefined;
+}
+
+export interface TermQuery {
+  /** The matches that pass every filter, in source order, none overlapping. */
+  find(posting: Posting, context: Context): Found[];
+}
+
+export interface Found extends Hit {
+  /** Which of the query's lists matched. */
+  readonly list: number;
+}
+
+/** Enters lists of terms and their filters in the book of the run; asking for matches comes later. */
+export function termQuery(
+  lists: readonly (readonly string[])[],
+  filters: TermFilters,
+  where: Where,
+  book: TermBook,
+): TermQuery {
+  const groups = lists.map(list => book.group(list));
+  const except = filters.except.length > 0 ? book.group(filters.except) : undefined;
+  const near = filters.near && { ...filters.near, group: book.group(filters.near.terms) };
+  const unless = filters.unless && { ...filters.unless, group: book.group(filters.unless.terms) };
+
+  return {
+    find(posting, context) {
+      let found = groups.flatMap((group, list) =>
+        book
+          .hits(posting, group)
+          .filter(hit => inScope(hit.statement, where))
+          .map(hit => ({ ...hit, list })),
+      );
+      if (found.length === 0) return found;
+      if (groups.length > 1) found = longestFirst(found);
+      if (except !== undefined) {
+        const vetoes = book.hits(posting, except);
+        found = found.filter(hit => !vetoes.some(veto => shareWords(hit, veto)));
+      }
+      if (near !== undefined) found = found.filter(hit => hasCompany(hit, book, posting, near));
+      if (unless !== undefined) found = found.filter(hit => !hasCompany(hit, book, posting, unless));
+      if (found.length > 0 && (filters.asks !== undefined || filters.notAsks !== undefined)) {
+        found = found.filter(hit => asksFor(hit.statement, filters, context));
+      }
+      return found;
+    },
+  };
+}
+
+function shareWords(a: Hit, b: Hit): boolean {
+  return a.statement === b.statement && a.from < b.to && b.from < a.to;
+}
+
+function hasCompany(hit: Hit, book: TermBook, posting: Posting, company: Company & { group: TermGroup }): boolean {
+  return book
+    .hits(posting, company.group)
+    .some(other => !shareWords(hit, other) && isWithin(hit.statement, other.statement, company.within));
+}
+
+function isWithin(a: Statement, b: Statement, scope: Company['within']): boolean {
+  if (scope === 'posting') return true;
+  if (scope === 'section') return a.section === b.section;
+  return scope === 'block' ? a.block === b.block : a === b;
+}
+
+function asksFor(statement: Statement, filters: TermFilters, context: Context): boolean {
+  const { main, second } = context.profile().statements[statement.index] ?? {};
+  if (filters.asks !== undefined && (main === undefined || !filters.asks.includes(main))) return false;
+  return !filters.notAsks?.some(facet => facet === main || facet === second);
+}
+
+/** In source order; where matches of different lists share words, only the longest stays. */
+function longestFirst(found: readonly Found[]): Found[] {
+  const kept: Found[] = [];
+  for (const hit of [...found].sort((a, b) => b.to - b.from - (a.to - a.from))) {
+    if (!kept.some(other => shareWords(hit, other))) kept.push(hit);
+  }
+  return kept.sort((a, b) => a.statement.index - b.statement.index || a.from - b.from);
+}

@@ -1,0 +1,59 @@
+import type { Posting, Statement } from '../core/types.js';
+import { Matcher, type NamedPattern } from '../lexicon/matcher.js';
+
+/** Names a list of patterns entered in a `TermBook`. */
+export type TermGroup = string;
+
+/** Tokens `from` up to, not including, `to` of a statement match one of a group's patterns. */
+export interface Hit {
+  readonly statement: Statement;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * All patterns of all rules of a run, matched together: each statement's tokens are read once,
+ * whatever the number of rules, and every rule then picks the hits of its own groups. The matcher
+ * is made when the first posting is read, so every rule must have entered its patterns by then.
+ */
+export class TermBook {
+  readonly #patterns: NamedPattern[] = [];
+  readonly #groups = new Map<string, TermGroup>();
+  #matcher: Matcher | undefined;
+  readonly #scans = new WeakMap<Posting, ReadonlyMap<TermGroup, readonly Hit[]>>();
+
+  /** Enters patterns; equal lists share a group. Of a group's matches none overlap, the leftmost longest wins. */
+  group(patterns: readonly string[]): TermGroup {
+    if (this.#matcher !== undefined) throw new Error('terms must be entered before the first posting is read');
+    const key = patterns.join('\n');
+    const known = this.#groups.get(key);
+    if (known !== undefined) return known;
+    const id = String(this.#groups.size);
+    this.#groups.set(key, id);
+    for (const pattern of patterns) this.#patterns.push({ id, pattern });
+    return id;
+  }
+
+  /** The group's hits in source order. */
+  hits(posting: Posting, group: TermGroup): readonly Hit[] {
+    let scan = this.#scans.get(posting);
+    if (scan === undefined) {
+      scan = this.#scan(posting);
+      this.#scans.set(posting, scan);
+    }
+    return scan.get(group) ?? [];
+  }
+
+  #scan(posting: Posting): ReadonlyMap<TermGroup, readonly Hit[]> {
+    this.#matcher ??= new Matcher(this.#patterns);
+    const scan = new Map<TermGroup, Hit[]>();
+    for (const statement of posting.statements) {
+      for (const { id, from, to } of this.#matcher.find(statement.tokens, statement.prose.text)) {
+        const hits = scan.get(id);
+        if (hits === undefined) scan.set(id, [{ statement, from, to }]);
+        else hits.push({ statement, from, to });
+      }
+    }
+    return scan;
+  }
+}

@@ -1,0 +1,185 @@
+import * as v from 'valibot';
+import { type Document, isAlias, isMap, isPair, isScalar, type Node, parseDocument, visit } from 'yaml';
+import { nameHint } from '../core/did-you-mean.js';
+import type { RoleFamily } from '../core/facets.js';
+import { LineIndex } from '../core/line-index.js';
+import type { Failure } from '../core/types.js';
+import { placeholdersOf } from '../kinds/message.js';
+import type { Kind, RuleMeta } from '../kinds/types.js';
+import type { Suggester } from '../suggest/types.js';
+import { cardSchema } from './card-schema.js';
+import { explainIssue, type Fault } from './explain-issue.js';
+
+/** A rule card, checked, defaults filled in. Plain data: it can be stored as JSON. */
+export interface Card extends RuleMeta {
+  /** What the kind's schema made of the card's `params:`. */
+  readonly params: unknown;
+  readonly examples: readonly Example[];
+  /** Where the card was read from. */
+  readonly file: string;
+}
+
+export interface Example {
+  /** A posting, or a piece of one, that the rule finds fault with; then `marks` is set. */
+  readonly bad?: string;
+  /** The words of each finding, exactly, in order. */
+  readonly marks?: readonly string[];
+  /** The text once every finding's first suggestion is applied. */
+  readonly after?: string;
+  /** A near miss that stays unmarked; then `because` says why. */
+  readonly good?: string;
+  readonly because?: string;
+  /** What else the run knows. */
+  readonly given?: {
+    readonly jurisdictions?: readonly string[];
+    readonly role?: RoleFamily;
+    readonly employer?: string;
+    readonly format?: 'markdown' | 'text';
+    /** Another posting, to compare with. */
+    readonly beside?: string;
+  };
+}
+
+export interface CardOptions {
+  readonly kinds: ReadonlyMap<string, Kind>;
+  /** Checks the names that `suggest:` uses; left out, they are not checked. */
+  readonly suggester?: Suggester;
+}
+
+/** Either a card or everything that is wrong with it, in source order. */
+export type CardResult =
+  | { readonly card: Card; readonly failures: readonly [] }
+  | { readonly card?: undefined; readonly failures: readonly Failure[] };
+
+/** A card is written by hand; anything longer is no card. */
+const LONGEST_CARD = 256 * 1024;
+
+/** Placeholders that every card may use beside its kind's, once a suggestion is written. */
+const COMMON_PLACEHOLDERS = ['match', 'employer', 'title', 'audience'];
+
+/**
+ * Reads one card. Never throws: whatever is wrong comes back as failures that say where, what,
+ * and the mend.
+ */
+export function parseCard(source: string, file: string, options: CardOptions): CardResult {
+  const lines = new LineIndex(source);
+  const failed = (faults: readonly Fault[]): CardResult => ({
+    failures: [...faults]
+      .sort((a, b) => a.offset - b.offset)
+      .map(({ offset, message }) => ({
+        kind: 'card',
+        subject: file,
+        message,
+        ...lines.place(Math.min(offset, source.length)),
+      })),
+  });
+
+  if (source.length > LONGEST_CARD) {
+    return failed([{ offset: 0, message: `the card has more than ${LONGEST_CARD / 1024} KiB; split it` }]);
+  }
+  let document: Document.Parsed;
+  let data: unknown;
+  try {
+    document = parseDocument(source, { prettyErrors: false, uniqueKeys: true, strict: true });
+    const faults = yamlFaults(document);
+    if (faults.length > 0) return failed(faults);
+    data = document.toJS({ maxAliasCount: 0 });
+    if (!isMap(document.contents)) {
+      return failed([{ offset: 0, message: 'a card consists of "key: value" lines; begin with "id: category/name"' }]);
+    }
+  } catch (error) {
+    // The parser recurses, so lists within lists a thousand deep end its stack.
+    if (!(error instanceof RangeError)) throw error;
+    return failed([{ offset: 0, message: 'the card is nested too deeply; write it flat' }]);
+  }
+
+  const faults: Fault[] = [];
+  const parsed = v.safeParse(cardSchema, data);
+  for (const issue of parsed.issues ?? []) faults.push(...explainIssue(issue, document, [], cardSchema));
+  faults.push(...paramsFaults(data, document, options));
+  if (faults.length > 0 || !parsed.success) return failed(faults);
+
+  const kind = options.kinds.get(parsed.output.kind) as Kind;
+  const params = v.parse(kind.params, parsed.output.params);
+  const card = { ...parsed.output, params, file } as Card;
+  faults.push(...placeholderFaults(card, kind, document), ...suggestFaults(card, document, options.suggester));
+  return faults.length > 0 ? failed(faults) : { card, failures: [] };
+}
+
+/** Errors of the YAML itself, and what cards may not use of it. */
+function yamlFaults(document: Document.Parsed): Fault[] {
+  const faults = document.errors.map(error => ({ offset: error.pos[0], message: yamlMend(error.code, error.message) }));
+  for (const warning of document.warnings) faults.push({ offset: warning.pos[0], message: warning.message });
+  visit(document, (_, node) => {
+    if (isAlias(node)) {
+      faults.push({ offset: startOf(node), message: 'cards have no YAML aliases (*name); write the value out' });
+    } else if (
+      isPair(node) &&
+      isScalar(node.key) &&
+      ['__proto__', 'constructor', 'prototype'].includes(String(node.key.value))
+    ) {
+      faults.push({ offset: startOf(node.key), message: `"${node.key.value}" cannot be a key; take it out` });
+    }
+  });
+  return faults;
+}
+
+function startOf(node: unknown): number {
+  return (node as Node).range?.[0] ?? 0;
+}
+
+function yamlMend(code: string, message: string): string {
+  switch (code) {
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'MULTILINE_IMPLICIT_KEY':
+      return `this is no valid YAML: ${firstLine(message)}; put a text that holds ": " between single quotes`;
+    case 'DUPLICATE_KEY':
+      return 'this key is here twice; take one out';
+    case 'TAB_AS_INDENT':
+      return 'YAML is indented with blanks; replace the tab';
+    case 'BAD_INDENT':
+      return `this line is not indented like its neighbours: ${firstLine(message)}`;
+    default:
+      return `this is no valid YAML: ${firstLine(message)}`;
+  }
+}
+
+function firstLine(message: string): string {
+  return message.split('\n')[0] as string;
+}
+
+function paramsFaults(data: unknown, document: Document.Parsed, { kinds }: CardOptions): Fault[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const { kind: name, params = {} } = data as { kind?: unknown; params?: unknown };
+  if (typeof name !== 'string') return [];
+  const kind = kinds.get(name);
+  if (kind === undefined) {
+    const message = `there is no kind "${name}"${nameHint(name, [...kinds.keys()])}`;
+    return [{ offset: startOf(document.getIn(['kind'], true)), message }];
+  }
+  const parsed = v.safeParse(kind.params, params);
+  return (parsed.issues ?? []).flatMap(issue => explainIssue(issue, document, ['params'], kind.params));
+}
+
+function placeholderFaults(card: Card, kind: Kind, document: Document.Parsed): Fault[] {
+  const known = Object.keys(kind.placeholders);
+  const faults: Fault[] = [];
+  const check = (path: readonly (string | number)[], text: string | undefined, names: readonly string[]) => {
+    for (const name of placeholdersOf(text ?? '')) {
+      if (names.includes(name)) continue;
+      const message = `"{${name}}" is nothing that the kind "${kind.name}" fills in${nameHint(name, names)}`;
+      faults.push({ offset: startOf(document.getIn(path, true)), message });
+    }
+  };
+  check(['message'], card.message, known);
+  const helpNames = [...new Set([...known, ...COMMON_PLACEHOLDERS])];
+  check(['suggest', 'ask'], card.suggest?.ask, helpNames);
+  check(['suggest', 'append'], card.suggest?.append, helpNames);
+  return faults;
+}
+
+function suggestFaults(card: Card, document: Document.Parsed, suggester: Suggester | undefined): Fault[] {
+  if (card.suggest === undefined || suggester === undefined) return [];
+  const offset = startOf(document.getIn(['suggest'], true));
+  return suggester.check(card.suggest).map(message => ({ offset, message }));
+}
