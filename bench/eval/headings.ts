@@ -3,7 +3,7 @@ import type { Posting, Span, Statement } from '../../src/core/types.js';
 import { Confusion } from '../support/confusion.js';
 import type { LabelledPosting } from '../support/corpus.js';
 import { type Counts, noCounts, type Score, type Share, score, share } from '../support/metrics.js';
-import { core, pair, sharedLength } from './align.js';
+import { closeness, core, pair, sharedLength } from './align.js';
 import type { Miss } from './miss.js';
 
 /** A labelled and a parsed heading are the same one from this share of the longer on. */
@@ -16,7 +16,7 @@ export interface HeadingResult {
   readonly rightRole: Share;
   /** Over labelled headings: found, whatever the role. */
   readonly found: Score;
-  /** Labelled headings counted as found through a `title` fact instead of a heading. */
+  /** Labelled titles counted as found through a `title` fact instead of a heading of that role. */
   readonly titlesFromFacts: number;
   /** Labelled role by the parser's. */
   readonly roles: Confusion;
@@ -41,6 +41,7 @@ export class HeadingEval {
         labels.map(unit => core(source, unit)),
         headings.map(heading => core(source, heading.span)),
         SAME_HEADING,
+        likeness,
       ),
     );
     const lines = new LineIndex(source);
@@ -51,7 +52,7 @@ export class HeadingEval {
       const role = unit.heading as string;
       const match = pairs.get(i);
       let answer = match === undefined ? NO_HEADING : roleOf(headings[match] as Statement);
-      if (match === undefined && role === 'title' && titles.some(title => onItsLines(title.span, unit, lines))) {
+      if (role === 'title' && answer !== 'title' && titles.some(title => onItsLines(title.span, unit, lines))) {
         answer = 'title';
         this.#titlesFromFacts++;
       }
@@ -108,6 +109,17 @@ export class HeadingEval {
       misses: this.#misses,
     };
   }
+}
+
+/**
+ * How much two headings are the same one. A reader often takes a heading and the words that lead
+ * in its list as one unit: a parsed heading that is the beginning or the end of the labelled one
+ * counts as well, one that swallows more than the label does not.
+ */
+function likeness(label: Span, heading: Span): number {
+  const inside = label.start <= heading.start && heading.end <= label.end;
+  const flush = label.start === heading.start || label.end === heading.end;
+  return inside && flush ? Math.max(SAME_HEADING, closeness(label, heading)) : closeness(label, heading);
 }
 
 /** The role of the section that a heading opens. */

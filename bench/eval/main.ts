@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { parsePosting } from '../../src/document/index.js';
 import { readLabelled } from '../support/corpus.js';
+import { quietOnClosedPipe } from '../support/output.js';
 import { sharedPath } from '../support/shared.js';
 import { BoundaryEval } from './boundaries.js';
 import { HeadingEval } from './headings.js';
@@ -69,6 +70,7 @@ function mapsAsObjects(_key: string, value: unknown): unknown {
   return value instanceof Map ? Object.fromEntries(value) : value;
 }
 
+quietOnClosedPipe();
 try {
   main();
 } catch (error) {

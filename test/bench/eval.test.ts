@@ -135,6 +135,12 @@ describe('headings', () => {
     expect(headings.result()).toMatchObject({ titlesFromFacts: 1, rightRole: { hits: 3, of: 3 } });
   });
 
+  it('takes the beginning of a labelled heading for the heading', () => {
+    const headings = new HeadingEval();
+    headings.add(labelled([{ ...spanOf('Pay\n\n12 an hour'), heading: 'pay' }]), parsed(PERFECT.slice(4)));
+    expect(headings.result().rightRole.hits).toBe(1);
+  });
+
   it('does not take a heading that also swallows a paragraph for the same one', () => {
     const headings = new HeadingEval();
     headings.add(labelled(UNITS.slice(4)), parsed([['Pay\n\n12 an hour', 'heading', 'pay']]));
