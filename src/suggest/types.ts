@@ -5,7 +5,7 @@ import type { Profile } from '../profile/types.js';
  * The value of a card's `suggest:` key: what help its findings offer. What is given is offered in
  * the order of the fields below; the first suggestion is the one that fixing takes.
  *
- * Names (of a shape set, a draft, a question) are those of `rules/lexicon/rewrites.yaml`. A text
+ * Names (of a shape set, a draft, a question) are those of `rules/data/rewrites.yaml`. A text
  * written straight into the card may hold `{match}`, `{employer}`, `{title}`, `{audience}` and
  * whatever the finding's `data` names; a blank for the writer is written `‹like this?›`.
  */
@@ -38,7 +38,7 @@ export interface SuggestRequest {
 }
 
 /**
- * Made once from the parsed `rules/lexicon/rewrites.yaml` (`createSuggester`), then asked for every
+ * Made once from the parsed `rules/data/rewrites.yaml` (`createSuggester`), then asked for every
  * finding. Pure: the same request gives the same suggestions, whichever rules run beside it.
  */
 export interface Suggester {
