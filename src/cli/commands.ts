@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+
+/** A command's own file under `commands/`. */
+export interface CommandModule {
+  /** Declares arguments, options and help text. */
+  configure(command: Command): void;
+  /**
+   * Does the work, with `command.args` and `command.opts()` parsed, and answers with the exit code.
+   * @throws UsageError for a mistake of the caller's.
+   */
+  run(command: Command): Promise<number>;
+}
+
+export interface CommandEntry {
+  readonly name: string;
+  /** Arguments as the overview prints them. */
+  readonly argumentsHelp: string;
+  /** One line, lower case, no full stop. */
+  readonly summary: string;
+  load(): Promise<CommandModule>;
+}
+
+/** Every command, in the order of `--help`. To add one: a file under `commands/` and an entry here. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'lint',
+    argumentsHelp: '[options] <paths...>',
+    summary: 'check postings and print what could be better',
+    load: () => import('./commands/lint.js'),
+  },
+];

@@ -1,0 +1,27 @@
+import type { RunResult, Severity } from '../core/types.js';
+import { SEVERITIES } from '../core/types.js';
+
+/** 0: nothing at or above `--fail-on`. 1: findings. 2: sm-jd could not do all of its job. */
+export const EXIT = { ok: 0, findings: 1, failure: 2 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export const FAIL_ON = [...SEVERITIES, 'never'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** True where a finding of this severity makes the run fail. */
+export function failsAt(severity: Severity, failOn: FailOn): boolean {
+  return failOn !== 'never' && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(failOn);
+}
+
+/**
+ * Failures weigh more than findings: a run that could not read a file must not look like one that
+ * only found something. With `maxWarnings`, up to that many warnings are let pass.
+ */
+export function exitCodeOf(run: RunResult, failOn: FailOn, maxWarnings?: number): ExitCode {
+  if (run.failures.length > 0) return EXIT.failure;
+  const open = run.files.flatMap(file => file.findings).filter(finding => !finding.suppressed);
+  const warnings = open.filter(finding => finding.severity === 'warning').length;
+  if (maxWarnings !== undefined && warnings > maxWarnings) return EXIT.findings;
+  const counted = maxWarnings === undefined ? open : open.filter(finding => finding.severity !== 'warning');
+  return counted.some(finding => failsAt(finding.severity, failOn)) ? EXIT.findings : EXIT.ok;
+}

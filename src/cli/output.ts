@@ -1,0 +1,43 @@
+/** Writes to standard output and waits until it is taken, so that nothing is cut off at exit. */
+export function print(text: string): Promise<void> {
+  return write(process.stdout, text);
+}
+
+export function printError(text: string): Promise<void> {
+  return write(process.stderr, text);
+}
+
+/**
+ * Without a listener, a closed pipe (`| head`) would end sm-jd with a stack trace. The reader has
+ * seen enough, which is no failure; any other error of the streams reaches `print`.
+ */
+export function tolerateClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+}
+
+function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, error => {
+      if (!error || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
+      else reject(error);
+    });
+  });
+}
+
+/** Columns to lay a report out for: the terminal's, `COLUMNS`, or 80. */
+export function outputWidth(): number {
+  const fromEnvironment = Number.parseInt(process.env.COLUMNS ?? '', 10);
+  return process.stdout.columns ?? (fromEnvironment > 0 ? fromEnvironment : 80);
+}
+
+/**
+ * Whether to colour: `--color` and `--no-color` first, then `NO_COLOR` and `FORCE_COLOR`
+ * (no-color.org, force-color.org), then whether a person watches a terminal that can.
+ */
+export function wantsColor(flag: boolean | undefined): boolean {
+  if (flag !== undefined) return flag;
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return Boolean(process.stdout.isTTY) && TERM !== 'dumb';
+}

@@ -1,0 +1,158 @@
+import stringWidth from 'string-width';
+import type { LineIndex } from '../core/line-index.js';
+import { compareSpans } from '../core/span.js';
+import type { Span } from '../core/types.js';
+import { visibleText } from './visible-text.js';
+
+/** What is underlined: `main` the finding's own words, `evidence` what else tipped it. */
+export type MarkKind = 'main' | 'evidence';
+
+/** A source line made ready to print, with the places to underline in terminal columns from 0. */
+export interface FrameLine {
+  readonly line: number;
+  readonly text: string;
+  readonly marks: readonly { readonly kind: MarkKind; readonly from: number; readonly to: number }[];
+}
+
+export interface Frame {
+  readonly lines: readonly FrameLine[];
+  /** Numbers of marked lines that were left out. */
+  readonly more: readonly number[];
+}
+
+const TAB_WIDTH = 4;
+const ELLIPSIS = '…';
+/** How much of a long line stays visible before the first marked word, as a share of the width. */
+const LEAD = 0.25;
+
+/** One grapheme of a line as it is printed. */
+interface Cell {
+  readonly shown: string;
+  readonly width: number;
+  /** Offset in the line where the grapheme begins. */
+  readonly at: number;
+}
+
+/**
+ * The lines that hold the finding's words and its evidence, at most `most` of them, each cut to
+ * `width` columns around its first mark. The finding's own lines are kept before evidence lines.
+ */
+export function sourceFrame(
+  index: LineIndex,
+  span: Span,
+  evidence: readonly Span[],
+  options: { width: number; most: number },
+): Frame {
+  const byLine = new Map<number, { kind: MarkKind; from: number; to: number }[]>();
+  const own = markLines(index, span, 'main', byLine);
+  for (const other of [...evidence].sort(compareSpans)) markLines(index, other, 'evidence', byLine);
+  const numbers = [...byLine.keys()];
+  const shown = [...own, ...numbers.filter(line => !own.includes(line))].slice(0, options.most);
+  return {
+    lines: shown
+      .sort((a, b) => a - b)
+      .map(line => frameLine(line, index.lineText(line), byLine.get(line) ?? [], options.width)),
+    more: numbers.filter(line => !shown.includes(line)).sort((a, b) => a - b),
+  };
+}
+
+/** Splits a span into its lines; blank lines are left out. Returns the line numbers. */
+function markLines(
+  index: LineIndex,
+  span: Span,
+  kind: MarkKind,
+  byLine: Map<number, { kind: MarkKind; from: number; to: number }[]>,
+): number[] {
+  const first = index.place(span.start).line;
+  const last = index.place(Math.max(span.start, span.end - 1)).line;
+  const lines: number[] = [];
+  for (let line = first; line <= last; line++) {
+    const text = index.lineText(line);
+    if (first !== last && text.trim() === '') continue;
+    const start = index.lineStart(line);
+    const indent = line === first ? 0 : text.length - text.trimStart().length;
+    const from = Math.max(span.start - start, indent);
+    const to = Math.min(span.end - start, text.trimEnd().length);
+    const marks = byLine.get(line) ?? [];
+    byLine.set(line, marks);
+    marks.push({ kind, from: Math.min(from, text.length), to: Math.max(to, from) });
+    lines.push(line);
+  }
+  return lines;
+}
+
+function frameLine(
+  line: number,
+  text: string,
+  marks: readonly { kind: MarkKind; from: number; to: number }[],
+  width: number,
+): FrameLine {
+  const cells = toCells(text);
+  const total = cells.reduce((sum, cell) => sum + cell.width, 0);
+  const firstMark = Math.min(...marks.map(mark => mark.from));
+  const window = total <= width ? { from: 0, to: cells.length } : visibleWindow(cells, firstMark, width);
+
+  const cutStart = window.from > 0;
+  const cutEnd = window.to < cells.length;
+  const visible = cells.slice(window.from, window.to);
+  const columns: number[] = [];
+  let column = cutStart ? ELLIPSIS.length : 0;
+  for (const cell of visible) {
+    columns.push(column);
+    column += cell.width;
+  }
+  const columnOf = (offset: number) => {
+    const index = visible.findIndex(cell => cell.at >= offset);
+    return index < 0 ? column : (columns[index] as number);
+  };
+  return {
+    line,
+    text: (cutStart ? ELLIPSIS : '') + visible.map(cell => cell.shown).join('') + (cutEnd ? ELLIPSIS : ''),
+    marks: marks
+      .map(mark => ({ kind: mark.kind, from: columnOf(mark.from), to: columnOf(mark.to) }))
+      // A mark of no width (something is missing here) still shows as one column.
+      .map(mark => (mark.to > mark.from ? mark : { ...mark, to: mark.from + 1 }))
+      .filter(mark => mark.from < column || marks.length === 1),
+  };
+}
+
+/** The cells to show of a line that is too wide, so that the first mark is among them. */
+function visibleWindow(cells: readonly Cell[], firstMark: number, width: number): { from: number; to: number } {
+  const room = Math.max(1, width - 2 * ELLIPSIS.length);
+  const markAt = Math.max(
+    0,
+    cells.findIndex(cell => cell.at >= firstMark),
+  );
+  let from = markAt;
+  let lead = 0;
+  while (from > 0 && lead + (cells[from - 1] as Cell).width <= room * LEAD) lead += (cells[--from] as Cell).width;
+  // Begin at a word rather than inside one, if there is one before the mark.
+  if (from > 0) {
+    const space = cells.findIndex((cell, index) => index >= from && index < markAt && cell.shown === ' ');
+    if (space >= 0) from = space + 1;
+  }
+  let to = from;
+  let used = 0;
+  while (to < cells.length && used + (cells[to] as Cell).width <= room) used += (cells[to++] as Cell).width;
+  while (to === cells.length && from > 0 && used + (cells[from - 1] as Cell).width <= room) {
+    used += (cells[--from] as Cell).width;
+  }
+  return { from, to };
+}
+
+const PLAIN = /^[\u0020-\u007e]*$/;
+let segmenter: Intl.Segmenter | undefined;
+
+function toCells(text: string): Cell[] {
+  if (PLAIN.test(text)) return Array.from(text, (shown, at) => ({ shown, width: 1, at }));
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const cells: Cell[] = [];
+  let column = 0;
+  for (const { segment, index } of segmenter.segment(text)) {
+    const shown = segment === '\t' ? ' '.repeat(TAB_WIDTH - (column % TAB_WIDTH)) : visibleText(segment);
+    const width = stringWidth(shown);
+    cells.push({ shown, width, at: index });
+    column += width;
+  }
+  return cells;
+}

@@ -1,0 +1,185 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import { LineIndex } from '../core/line-index.js';
+import type { Failure, FileResult, Finding, Reporter, ReporterOptions, Severity, Suggestion } from '../core/types.js';
+import { beforeAfter, type Change } from './before-after.js';
+import { type FrameLine, sourceFrame } from './source-frame.js';
+import { countFindings, countsInWords, openFindings, plural } from './summary.js';
+import { visibleText } from './visible-text.js';
+
+/** Lines of the posting shown for one finding; all of them under `--verbose`. */
+const MOST_FRAME_LINES = 4;
+const MOST_SUGGESTIONS = 2;
+const NARROWEST = 50;
+/** Wider lines are hard to read, however wide the terminal. */
+const WIDEST = 110;
+const INDENT = '  ';
+
+const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** The report for people: what was found, where, the words underlined, and what to write instead. */
+export const textReporter: Reporter = {
+  name: 'text',
+  format(run, options) {
+    const page = new Page(options);
+    for (const file of run.files) page.file(file);
+    for (const failure of run.failures) page.failure(failure);
+    page.summary(run);
+    return page.toString();
+  },
+};
+
+class Page {
+  readonly #lines: string[] = [];
+  readonly #width: number;
+  readonly #verbose: boolean;
+  readonly #quiet: boolean;
+  readonly #chalk: ChalkInstance;
+
+  constructor(options: ReporterOptions) {
+    this.#width = Math.min(WIDEST, Math.max(NARROWEST, options.width));
+    this.#verbose = options.verbose ?? false;
+    this.#quiet = options.quiet ?? false;
+    this.#chalk = new Chalk({ level: options.color ? 1 : 0 });
+  }
+
+  toString(): string {
+    return this.#lines.length > 0 ? `${this.#lines.join('\n')}\n` : '';
+  }
+
+  file(file: FileResult): void {
+    const findings = this.#verbose ? file.findings : openFindings(file.findings);
+    const skips = this.#verbose ? file.skips : [];
+    if (findings.length === 0 && skips.length === 0) return;
+    this.#lines.push(this.#chalk.bold.underline(visibleText(file.path)), '');
+    const index = new LineIndex(file.source);
+    for (const finding of findings) this.#finding(finding, file.source, index);
+    for (const skip of skips) this.#wrapped(this.#chalk.dim(`${skip.rule}: not checked, ${visibleText(skip.reason)}`));
+    if (skips.length > 0) this.#lines.push('');
+  }
+
+  failure(failure: Failure): void {
+    const place = failure.line ? `:${failure.line}${failure.column ? `:${failure.column}` : ''}` : '';
+    const what = failure.kind === 'rule' ? 'rule failed' : 'not checked';
+    this.#wrapped(
+      `${this.#chalk.red(`${what}:`)} ${visibleText(failure.subject)}${place}: ${visibleText(failure.message)}`,
+      '',
+    );
+    this.#lines.push('');
+  }
+
+  summary(run: Parameters<Reporter['format']>[0]): void {
+    const counts = countFindings(run);
+    const words = countsInWords(counts);
+    if (this.#quiet && words === '' && run.failures.length === 0) return;
+    const postings = plural(counts.files, 'posting');
+    const parts: string[] = [];
+    if (words !== '') {
+      const color = this.#severityColor(counts.error ? 'error' : counts.warning ? 'warning' : 'info');
+      const clean = counts.files - counts.filesWithFindings;
+      parts.push(`${color.bold(words)} in ${postings}${clean > 0 ? `, ${clean} of them clean` : ''}`);
+    } else if (counts.files > 0) {
+      parts.push(this.#chalk.green(`Nothing to mend in ${postings}`));
+    }
+    if (counts.suppressed > 0) parts.push(`${counts.suppressed} suppressed`);
+    if (run.failures.length > 0) parts.push(this.#chalk.red(`${plural(run.failures.length, 'failure')}, see above`));
+    if (parts.length > 0) this.#lines.push(`${parts.join('; ')}.`);
+  }
+
+  #finding(finding: Finding, source: string, index: LineIndex): void {
+    const { line, column } = index.place(finding.span.start);
+    const color = this.#severityColor(finding.severity);
+    const notes = finding.suppressed ? this.#chalk.dim(` (${suppressedBy(finding.suppressed)})`) : '';
+    this.#lines.push(
+      `${INDENT}${line}:${column}  ${color.bold(SEVERITY_WORDS[finding.severity])}  ${this.#chalk.dim(finding.rule)}${notes}`,
+    );
+    this.#wrapped(visibleText(finding.message));
+    this.#lines.push('');
+    this.#frame(finding, index, color);
+    const suggestions = this.#verbose ? finding.suggestions : finding.suggestions.slice(0, MOST_SUGGESTIONS);
+    for (const suggestion of suggestions) this.#suggestion(suggestion, source, index);
+  }
+
+  #frame(finding: Finding, index: LineIndex, color: ChalkInstance): void {
+    const last = [finding.span, ...finding.evidence].reduce((end, span) => Math.max(end, span.end), 0);
+    const gutter = String(index.place(last).line).length;
+    const frame = sourceFrame(index, finding.span, finding.evidence, {
+      width: this.#width - INDENT.length * 2 - gutter - 3,
+      most: this.#verbose ? Number.POSITIVE_INFINITY : MOST_FRAME_LINES,
+    });
+    const bar = this.#chalk.dim('|');
+    for (const line of frame.lines) {
+      const number = String(line.line).padStart(gutter);
+      this.#lines.push(`${INDENT}${INDENT}${this.#chalk.dim(number)} ${bar} ${line.text}`);
+      this.#lines.push(`${INDENT}${INDENT}${' '.repeat(gutter)} ${bar} ${this.#underline(line, color)}`);
+    }
+    if (frame.more.length > 0) {
+      const places = frame.more.length === 1 ? `line ${frame.more[0]}` : `lines ${listed(frame.more)}`;
+      this.#lines.push(`${INDENT}${INDENT}${' '.repeat(gutter)} ${this.#chalk.dim(`| and on ${places}`)}`);
+    }
+    this.#lines.push('');
+  }
+
+  #underline(line: FrameLine, color: ChalkInstance): string {
+    const width = Math.max(0, ...line.marks.map(mark => mark.to));
+    const row = new Array<string>(width).fill(' ');
+    for (const kind of ['evidence', 'main'] as const) {
+      for (const mark of line.marks.filter(mark => mark.kind === kind)) {
+        row.fill(kind === 'main' ? '^' : '~', mark.from, mark.to);
+      }
+    }
+    return color(row.join(''));
+  }
+
+  #suggestion(suggestion: Suggestion, source: string, index: LineIndex): void {
+    const label = suggestion.help === 'ask' ? 'ask' : 'try';
+    this.#wrapped(`${this.#chalk.cyan(`${label}:`)} ${visibleText(suggestion.title)}`);
+    for (const change of beforeAfter(source, index, suggestion.edits)) {
+      const { before, after } = withoutListMark(change);
+      for (const text of before) this.#changed('-', text, this.#chalk.red);
+      for (const text of after) this.#changed('+', text, this.#chalk.green);
+    }
+    this.#lines.push('');
+  }
+
+  #changed(sign: '-' | '+', text: string, color: ChalkInstance): void {
+    const indent = INDENT + INDENT;
+    const shown = visibleText(text.replaceAll('\t', '  '));
+    const rows = wrapAnsi(shown, this.#width - indent.length - 2, { hard: true }).split('\n');
+    rows.forEach((row, number) => {
+      this.#lines.push(`${indent}${color(`${number === 0 ? sign : ' '} ${row}`)}`);
+    });
+  }
+
+  /** Adds text in as many lines as it needs, all indented by `indent`. */
+  #wrapped(text: string, indent = INDENT): void {
+    for (const row of wrapAnsi(text, this.#width - stringWidth(indent), { hard: true }).split('\n'))
+      this.#lines.push(indent + row);
+  }
+
+  #severityColor(severity: Severity): ChalkInstance {
+    return { error: this.#chalk.red, warning: this.#chalk.yellow, info: this.#chalk.blue }[severity];
+  }
+}
+
+const LIST_MARK = /^\s*(?:[-*+•·]|\d+[.)])\s+/u;
+
+/** A list mark that stays is left out: `- - word` is hard to read. */
+function withoutListMark({ before, after }: Change): Change {
+  const mark = LIST_MARK.exec(before[0] ?? '')?.[0];
+  if (!mark || !after[0]?.startsWith(mark)) return { before, after };
+  const strip = (lines: readonly string[]) => [lines[0]?.slice(mark.length) ?? '', ...lines.slice(1)];
+  return { before: strip(before), after: strip(after) };
+}
+
+function suppressedBy(suppressed: NonNullable<Finding['suppressed']>): string {
+  const by = suppressed.by === 'baseline' ? 'in the baseline' : 'suppressed by a comment';
+  return suppressed.reason ? `${by}: ${visibleText(suppressed.reason)}` : by;
+}
+
+/** `3, 5, 8 and 12`, cut after eight. */
+function listed(lines: readonly number[]): string {
+  if (lines.length > 8) return `${lines.slice(0, 7).join(', ')} and ${lines.length - 7} more`;
+  return `${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`;
+}
