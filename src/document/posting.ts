@@ -19,14 +19,7 @@ export interface ParseOptions {
 
 /** Parses a posting. Never throws on content: whatever is odd becomes prose or a problem. */
 export function parsePosting(source: string, options: ParseOptions): Posting {
-  const format = options.format ?? (/\.te?xt$/i.test(options.path) ? 'text' : 'markdown');
-  const base = source.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const frontMatter = readFrontMatter(source, base);
-  const bodyStart = frontMatter?.span.end ?? base;
-  const reading: Reading =
-    format === 'text' ? readText(source, bodyStart, source.length) : readMarkdown(source, bodyStart);
-
-  const drafts = draftStatements(reading.blocks, format);
+  const { format, bodyStart, frontMatter, reading, drafts } = read(source, options);
   const { statements, sections } = assemble(drafts, bodyStart, source.length);
   return {
     path: options.path,
@@ -39,6 +32,29 @@ export function parsePosting(source: string, options: ParseOptions): Posting {
     opaque: frontMatter ? [frontMatter.span, ...reading.opaque] : reading.opaque,
     problems: frontMatter?.problems ?? [],
   };
+}
+
+function read(source: string, options: ParseOptions) {
+  const format = options.format ?? (/\.te?xt$/i.test(options.path) ? 'text' : 'markdown');
+  const base = source.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const frontMatter = readFrontMatter(source, base);
+  const bodyStart = frontMatter?.span.end ?? base;
+  const reading: Reading =
+    format === 'text' ? readText(source, bodyStart, source.length) : readMarkdown(source, bodyStart);
+  return { format, bodyStart, frontMatter, reading, drafts: draftStatements(reading.blocks, format) };
+}
+
+/** The headings of a posting as the outline sees them, with their spans. For training and measuring. */
+export function readHeadings(source: string, options: ParseOptions): { span: Span; heading: HeadingLike }[] {
+  const { drafts } = read(source, options);
+  const statements = drafts.map((draft, index) => new ParsedStatement(draft, index));
+  const headings = headingsOf(
+    statements,
+    drafts.map(draft => draft.level),
+  );
+  return statements
+    .filter(statement => statement.kind === 'heading')
+    .map((statement, i) => ({ span: statement.span, heading: headings[i] as HeadingLike }));
 }
 
 /** A statement whose section is not known yet. */
@@ -57,7 +73,7 @@ function draftStatements(blocks: readonly Block[], format: 'markdown' | 'text'):
   const drafts: Draft[] = [];
   let nextBlock = 0;
   for (const [n, block] of blocks.entries()) {
-    const pieces = shapeBlock(block, layout, n < blocks.length - 1);
+    const pieces = shapeBlock(blocks, n, layout);
     for (const piece of pieces) {
       const whole = new MappedSlice(block.text, piece.from, piece.to);
       const parts =
@@ -118,6 +134,31 @@ class ParsedStatement implements Statement {
   }
 }
 
+/** How many statements below a heading help to tell what it heads. */
+const BODY_STATEMENTS = 3;
+
+function headingsOf(statements: readonly Statement[], levels: readonly number[]): HeadingLike[] {
+  const headings: HeadingLike[] = [];
+  for (let i = 0; i < statements.length; i++) {
+    const statement = statements[i] as Statement;
+    if (statement.kind !== 'heading') continue;
+    let end = i + 1;
+    while (end < statements.length && statements[end]?.kind !== 'heading') end++;
+    const body = statements.slice(i + 1, Math.min(end, i + 1 + BODY_STATEMENTS));
+    const level = levels[i] ?? 0;
+    headings.push({
+      text: statement.prose.text,
+      level: level || 1,
+      faked: level === 0,
+      first: i === 0,
+      body: body.flatMap(one => one.tokens.map(token => token.norm)),
+      firstKind: body[0]?.kind ?? 'none',
+      bodyCount: end - i - 1,
+    });
+  }
+  return headings;
+}
+
 interface GrowingSection {
   role: SectionRole;
   heading?: Statement;
@@ -132,19 +173,12 @@ function assemble(
   end: number,
 ): { statements: Statement[]; sections: Section[] } {
   const statements = drafts.map((draft, index) => new ParsedStatement(draft, index));
-  const headings: HeadingLike[] = [];
-  for (const [i, draft] of drafts.entries()) {
-    if (draft.kind !== 'heading') continue;
-    headings.push({
-      text: draft.prose.text,
-      level: draft.level || 1,
-      faked: draft.level === 0,
-      first: i === 0,
-      empty: drafts[i + 1]?.kind === 'heading',
-      span: draft.span,
-    });
-  }
-  const entries = outline(headings);
+  const entries = outline(
+    headingsOf(
+      statements,
+      drafts.map(draft => draft.level),
+    ),
+  );
 
   const sections: GrowingSection[] = [];
   let current: GrowingSection = { role: 'other', statements: [], span: { start, end }, level: 1 };

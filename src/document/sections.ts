@@ -1,4 +1,5 @@
-import type { SectionRole, Span } from '../core/types.js';
+import type { SectionRole } from '../core/types.js';
+import { type HeadingContext, modelRole } from './heading-model.js';
 import { headingRole } from './heading-roles.js';
 
 /** A heading as `outline` needs it. */
@@ -8,9 +9,10 @@ export interface HeadingLike {
   readonly level: number;
   readonly faked: boolean;
   readonly first: boolean;
-  /** True where the next heading follows at once. */
-  readonly empty: boolean;
-  readonly span: Span;
+  /** Normalised words of the first statements under it, and their number. */
+  readonly body: readonly string[];
+  readonly firstKind: string;
+  readonly bodyCount: number;
 }
 
 export interface OutlineEntry {
@@ -36,6 +38,33 @@ const PASSED_ON: ReadonlySet<SectionRole> = new Set([
  * by its place (the first heading names the job).
  */
 export function outline(headings: readonly HeadingLike[]): OutlineEntry[] {
+  const ruled = ruledOutline(headings);
+  return headingContexts(headings, ruled).map((context, i) => ({
+    role: modelRole(context),
+    level: (ruled[i] as OutlineEntry).level,
+  }));
+}
+
+/** What the model is told of each heading. */
+export function headingContexts(headings: readonly HeadingLike[], ruled: readonly OutlineEntry[]): HeadingContext[] {
+  return headings.map((heading, i) => ({
+    text: heading.text,
+    own: headingRole(heading.text),
+    ruled: (ruled[i] as OutlineEntry).role,
+    ruledBefore: ruled[i - 1]?.role,
+    ruledAfter: ruled[i + 1]?.role,
+    level: heading.level,
+    faked: heading.faked,
+    index: i,
+    titleLike: looksLikeTitle(heading.text),
+    body: heading.body,
+    firstKind: heading.firstKind,
+    bodyCount: heading.bodyCount,
+  }));
+}
+
+/** Roles by rules alone: what the model starts from. */
+export function ruledOutline(headings: readonly HeadingLike[]): OutlineEntry[] {
   const entries: OutlineEntry[] = [];
   const path: OutlineEntry[] = [];
   let titled = false;
@@ -45,12 +74,17 @@ export function outline(headings: readonly HeadingLike[]): OutlineEntry[] {
     if (!heading.faked) lastReal = heading.level;
     while (path.length > 0 && (path.at(-1) as OutlineEntry).level >= level) path.pop();
     const own = headingRole(heading.text);
-    const parent = path.findLast(entry => PASSED_ON.has(entry.role));
+    // A faked heading has no level of its own: without a name we know it goes on with the section before.
+    const parent = heading.faked
+      ? entries.findLast(entry => entry.role !== 'title')
+      : path.findLast(entry => PASSED_ON.has(entry.role));
     let role: SectionRole;
     if (
       !titled &&
-      (heading.first || (!heading.faked && heading.level === 1)) &&
-      (own === undefined || own === 'about' || looksLikeTitle(heading.text))
+      own !== 'role' &&
+      (heading.first ||
+        looksLikeTitle(heading.text) ||
+        (!heading.faked && heading.level === 1 && (own === undefined || own === 'about')))
     ) {
       role = 'title';
     } else if (own !== undefined) {
@@ -58,7 +92,7 @@ export function outline(headings: readonly HeadingLike[]): OutlineEntry[] {
     } else if (looksLikeTitle(heading.text) && !heading.faked && heading.level <= 3) {
       role = 'title';
     } else {
-      role = parent?.role ?? 'other';
+      role = parent && PASSED_ON.has(parent.role) ? parent.role : 'other';
     }
     if (role === 'title') titled = true;
     const entry = { role, level };

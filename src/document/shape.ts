@@ -1,6 +1,6 @@
 import type { StatementKind } from '../core/types.js';
 import type { Block } from './block.js';
-import { headingRole } from './heading-roles.js';
+import { headingRole, isKnownHeading } from './heading-roles.js';
 
 /** One statement-to-be: a range of a block's text. */
 export interface Piece {
@@ -42,9 +42,11 @@ const INNER_BULLET = /(?<=\S)\s*[•●▪◦‣⁃∙■►➢➤⦁]\s*(?=\S)|
 
 const LONGEST_HEADING_WORDS = 10;
 const LONGEST_LEAD_IN_WORDS = 16;
+const LONGEST_BOLD_WORDS = 22;
 
-/** Says what the lines of a block are: headings, items, sentences (not yet split). */
-export function shapeBlock(block: Block, layout: Layout, followed: boolean): Piece[] {
+/** Says what the lines of `blocks[n]` are: headings, items, sentences (not yet split). */
+export function shapeBlock(blocks: readonly Block[], n: number, layout: Layout): Piece[] {
+  const block = blocks[n] as Block;
   const text = block.text.text;
   if (block.kind === 'heading') return [piece('heading', text, 0, text.length, 0, 0)].filter(nonEmpty);
   if (block.kind === 'cell') return [piece('cell', text, 0, text.length, 0, 0)].filter(nonEmpty);
@@ -55,42 +57,64 @@ export function shapeBlock(block: Block, layout: Layout, followed: boolean): Pie
   let group = -1;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line;
-    const last = i === lines.length - 1;
-    const more = !last || followed;
-    if (!line.bullet && block.kind !== 'item' && isHeadingLine(block, line, lines[i - 1], more, layout)) {
-      pieces.push(piece('heading', text, line.from, line.to, 0, ++group));
-      continue;
-    }
-    if (
-      !line.bullet &&
-      block.kind === 'item' &&
-      i === 0 &&
-      !last &&
-      isHeadingLine(block, line, undefined, true, layout)
-    ) {
+    const before = lines[i - 1];
+    const previous = pieces.at(-1);
+    const joins =
+      before !== undefined && previous?.kind !== 'heading' && continues(text, before, line, layout, bulleted);
+    const next = lineAfter(blocks, n, lines, i);
+    if (!joins && isHeadingLine(block, line, lines.length === 1, next, layout)) {
       pieces.push(piece('heading', text, line.from, line.to, block.depth, ++group));
       continue;
     }
-    const lead = leadingHeading(block, line);
+    const lead = joins ? undefined : leadingHeading(block, line);
     if (lead !== undefined) {
       pieces.push(piece('heading', text, line.from, lead, 0, ++group));
       if (!/\S/.test(text.slice(lead, line.to))) continue;
       line.from = lead;
     }
-    const previous = pieces.at(-1);
-    const joined =
-      i > 0 && previous && previous.kind !== 'heading' && continues(text, lines[i - 1] as Line, line, layout, bulleted);
-    if (joined) {
+    if (joins && previous) {
       pieces[pieces.length - 1] = { ...previous, to: line.to };
     } else {
       const item = line.bullet || block.kind === 'item' || (layout.plainText && isBareItem(text, lines, i, layout));
-      const depth = item
-        ? Math.max(block.depth, 1) + (line.indent > 3 && line.bullet && block.depth === 0 ? 1 : 0)
-        : block.depth;
+      const typedNesting = line.indent > 3 && line.bullet && block.depth === 0 ? 1 : 0;
+      const depth = item ? Math.max(block.depth, 1) + typedNesting : block.depth;
       pieces.push(piece(item ? 'item' : 'sentence', text, line.from, line.to, depth, ++group));
     }
   }
-  return pieces.filter(nonEmpty);
+  return splitTrailingHeadings(text, pieces.filter(nonEmpty), lineAfter(blocks, n, lines, lines.length - 1));
+}
+
+/** What stands on the line after, in this block or the next. */
+interface NextLine {
+  /** A list item or table cell, real or typed, deeper than this line or under no bullet itself. */
+  readonly list: boolean;
+  readonly deeper: boolean;
+  readonly heading: boolean;
+  /** A short line without a full stop. */
+  readonly short: boolean;
+}
+
+function lineAfter(blocks: readonly Block[], n: number, lines: readonly Line[], i: number): NextLine | undefined {
+  const block = blocks[n] as Block;
+  const line = lines[i] as Line;
+  const inside = lines[i + 1];
+  if (inside) {
+    const text = block.text.text.slice(inside.from, inside.to);
+    return { list: inside.bullet, deeper: inside.indent > line.indent, heading: false, short: isShort(text) };
+  }
+  const next = blocks[n + 1];
+  if (!next) return undefined;
+  const [first = ''] = next.text.text.split('\n', 1);
+  return {
+    list: next.kind === 'item' || BULLET.test(first),
+    deeper: next.depth > block.depth,
+    heading: next.kind === 'heading',
+    short: isShort(next.text.text),
+  };
+}
+
+function isShort(text: string): boolean {
+  return text.length < 50 && !/[.!?:]$/.test(text.trim());
 }
 
 function piece(kind: StatementKind, text: string, from: number, to: number, depth: number, group: number): Piece {
@@ -171,35 +195,86 @@ export function startsWithLabel(line: string): boolean {
 }
 
 /** A line that names what follows: bold throughout, in capitals, with a colon at its end, or a known name. */
-function isHeadingLine(block: Block, line: Line, before: Line | undefined, more: boolean, layout: Layout): boolean {
-  const text = block.text.text.slice(line.from, line.to).trim();
+function isHeadingLine(block: Block, line: Line, alone: boolean, next: NextLine | undefined, layout: Layout): boolean {
+  const raw = block.text.text.slice(line.from, line.to).trim();
+  const text = raw.replace(/^(?:[*_=]+ ?|\[)+|(?: ?[*_=]+|\])+$/g, '');
   const words = text.split(/\s+/).length;
-  if (words > LONGEST_LEAD_IN_WORDS || !/\p{L}{2}/u.test(text)) return false;
-  const role = headingRole(text);
-  if (/:$/.test(text.replace(/[*_\s-]+$/, ''))) {
-    if (words <= LONGEST_HEADING_WORDS || role !== undefined) return more;
-    return false;
+  if (!next || words > LONGEST_BOLD_WORDS || !/\p{L}{2}/u.test(text)) return false;
+  if (/^#{2,6}\p{Lu}/u.test(text)) return true;
+  if (NEVER_HEADING.test(text)) return false;
+  const colon = text.endsWith(':');
+  if (line.bullet || block.kind === 'item') {
+    return (
+      next.list &&
+      (next.deeper || (colon && line.bullet)) &&
+      words <= LONGEST_HEADING_WORDS &&
+      !/[.!;,]$/.test(text) &&
+      /^[\p{Lu}\p{N}]/u.test(text)
+    );
   }
+  const bold = block.inlines.some(inline => inline.from <= line.from && inline.to >= line.to - 1 && inline.strong);
+  const slanted = block.inlines.some(inline => inline.from <= line.from && inline.to >= line.to - 1);
+  if (colon) {
+    if (!/^[\p{Lu}\p{Extended_Pictographic}\u200B]/u.test(text) || (startsWithLabel(text.slice(0, -1)) && !bold))
+      return false;
+    if (bold || words <= LONGEST_HEADING_WORDS) return true;
+    return words <= LONGEST_LEAD_IN_WORDS && headingRole(text) !== undefined;
+  }
+  if (words > LONGEST_HEADING_WORDS + 4 || startsWithLabel(text)) return false;
+  if (bold) return words <= LONGEST_HEADING_WORDS + 4 && !/[.!;,]$/.test(text.replace(/\.{3}$/, ''));
   if (words > LONGEST_HEADING_WORDS) return false;
-  if (startsWithLabel(text)) return false;
-  const bold = block.inlines.some(inline => inline.strong && inline.from <= line.from && inline.to >= line.to - 1);
-  if (bold) return more && !/[.!;,]$/.test(text);
-  if (isCapitals(text))
-    return more && words <= 8 && (role !== undefined || before === undefined || block.indents.length > 0);
-  if (role !== undefined && words <= 6)
-    return more && /^[\p{Lu}\p{Extended_Pictographic}]/u.test(text) && !/[.!;,]$/.test(text);
+  if (isKnownHeading(text)) return /^[\p{Lu}\p{Extended_Pictographic}]/u.test(text);
+  if (isCapitals(text)) return words <= 8 && (alone || layout.plainText || headingRole(text) !== undefined);
+  if (!/^[\p{Lu}\p{Extended_Pictographic}\u200B]/u.test(text) || /[;,]$/.test(text)) return false;
+  if (/[.!]$/.test(text.replace(/\.{3}$/, ''))) return next.list && words <= 6 && headingRole(text) !== undefined;
+  if (/\?$/.test(text)) return words <= 8 && headingRole(text) !== undefined;
+  if (slanted && alone) return headingRole(text) !== undefined || next.list;
+  if (next.list) return words <= 8 && !/[@\d]{3}/.test(text);
   // A short line alone in plain text, over a paragraph of its own.
-  return (
-    layout.plainText &&
-    before === undefined &&
-    more &&
-    words <= 6 &&
-    text === block.text.text.trim() &&
-    /^\p{Lu}/u.test(text) &&
-    !/[.!?;,]$/.test(text) &&
-    !/[@\d]/.test(text)
-  );
+  return layout.plainText && alone && words <= 6 && !next.short && !next.heading && !/[@\d]/.test(text);
 }
+
+/**
+ * A line of prose may end in the heading of the lines below it: “…in our team.  Responsibilities”,
+ * “…for growth. Duties include:”.
+ */
+function splitTrailingHeadings(text: string, pieces: readonly Piece[], after: NextLine | undefined): Piece[] {
+  const result: Piece[] = [];
+  let shift = 0;
+  for (const [i, one] of pieces.entries()) {
+    const moved = { ...one, group: one.group + shift };
+    const follower = pieces[i + 1];
+    const cut =
+      one.kind === 'heading'
+        ? undefined
+        : trailingHeading(text.slice(one.from, one.to), follower?.kind ?? (after?.list ? 'item' : undefined));
+    if (cut === undefined || cut === 0) {
+      result.push(moved);
+      continue;
+    }
+    const head = piece(one.kind, text, one.from, one.from + cut, one.depth, moved.group);
+    shift++;
+    result.push(head, piece('heading', text, one.from + cut, one.to, 0, moved.group + 1));
+  }
+  return result;
+}
+
+function trailingHeading(text: string, follower: StatementKind | undefined): number | undefined {
+  if (follower === undefined || follower === 'heading') return undefined;
+  const match = /[.!?”"’)]\s+(\p{Lu}[^.!?]{2,110}\.?)$/u.exec(text);
+  if (!match) return undefined;
+  const tail = (match[1] as string).trim();
+  const words = tail.split(/\s+/).length;
+  const heading = tail.endsWith(':')
+    ? words <= LONGEST_LEAD_IN_WORDS &&
+      (headingRole(tail) !== undefined || /\b(following|includes?|including)\b/.test(tail))
+    : isKnownHeading(tail);
+  return heading ? match.index + match[0].length - (match[1] as string).length : undefined;
+}
+
+/** Hashtags, reference codes, calls to click: short lines alone that name no section. */
+const NEVER_HEADING =
+  /^(?:#\w|[A-Z]{1,6}-?\d+\b|\S*@|https?:|www\.|(?:click|visit|check out|please|apply (?:here|now|online|at|by))\b)/i;
 
 function isCapitals(text: string): boolean {
   const letters = text.replace(/\P{L}/gu, '');
