@@ -2,13 +2,13 @@ import type { Token } from '../core/types.js';
 import { hyphenParts, type Node, PatternError, PatternReader } from './pattern.js';
 
 /** A pattern and the name its matches go by; several patterns may share an id. */
-export interface NamedPattern<Id extends string = string> {
+export interface NamedPattern<Id extends string | number = string> {
   readonly id: Id;
   readonly pattern: string;
 }
 
 /** Tokens `from` up to, not including, `to`. */
-export interface Match<Id extends string = string> {
+export interface Match<Id extends string | number = string> {
   readonly id: Id;
   readonly from: number;
   readonly to: number;
@@ -50,7 +50,7 @@ const BEGINS_WITH_DIGIT = /^[$€£]?\d/;
  * Finds many patterns in a statement's tokens in one pass: a look-up by each word tells which
  * patterns may begin there, and only those are tried. A pattern is parsed when first tried.
  */
-export class Matcher<Id extends string = string> {
+export class Matcher<Id extends string | number = string> {
   readonly #patterns: readonly NamedPattern<Id>[];
   readonly #reader: PatternReader;
   readonly #starts: (State | undefined)[];
@@ -129,7 +129,10 @@ export class Matcher<Id extends string = string> {
  * Which words can begin which patterns.
  * @throws PatternError at the first pattern that cannot be read
  */
-export function indexPatterns(patterns: readonly NamedPattern[], reader = new PatternReader()): PatternIndex {
+export function indexPatterns(
+  patterns: readonly Pick<NamedPattern, 'pattern'>[],
+  reader = new PatternReader(),
+): PatternIndex {
   const words: Record<string, number[]> = Object.create(null);
   const stems: Record<string, number[]> = Object.create(null);
   const numbers: number[] = [];
