@@ -88,21 +88,24 @@ function invalidUtf8(bytes: Uint8Array): Decoded {
   };
 }
 
-/** Bisects on the longest prefix that decodes; a streaming decoder allows cut characters at the end. */
+/** Where the first character begins that is none. */
 function firstInvalidByte(bytes: Uint8Array): number {
+  // A prefix of valid bytes stays valid when cut, so the border can be bisected: the streaming
+  // decoder lets the last character be unfinished, the strict one then says where it begins.
   let low = 0;
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (decodesAsPrefix(bytes.subarray(0, middle))) low = middle;
+    if (decodes(bytes.subarray(0, middle), { stream: true })) low = middle;
     else high = middle - 1;
   }
-  return Math.min(low, bytes.length - 1);
+  while (low > 0 && !decodes(bytes.subarray(0, low), { stream: false })) low--;
+  return low;
 }
 
-function decodesAsPrefix(bytes: Uint8Array): boolean {
+function decodes(bytes: Uint8Array, options: { stream: boolean }): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, options);
     return true;
   } catch {
     return false;
