@@ -85,7 +85,10 @@ export function buildLexicon(files: readonly LexiconFile[]): LexiconData {
 type Enter = (id: string | ToolForm, texts: readonly string[], origin: string) => void;
 
 function enterTool(tool: unknown, kind: string, origin: string, enter: Enter): void {
-  if (typeof tool === 'string') return enter({ name: tool, kind, certainty: 'forms' }, [tool.toLowerCase()], origin);
+  if (typeof tool === 'string') {
+    enter({ name: tool, kind, certainty: 'forms' }, [tool.toLowerCase()], origin);
+    return;
+  }
   const entry = mapping(tool, origin);
   const name = text(entry.name, `${origin}: name`);
   for (const certainty of ['forms', 'capitals', 'company'] as const) {

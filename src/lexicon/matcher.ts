@@ -53,11 +53,11 @@ const BEGINS_WITH_DIGIT = /^[$€£]?\d/;
 export class Matcher<Id extends string | number = string> {
   readonly #patterns: readonly NamedPattern<Id>[];
   readonly #reader: PatternReader;
-  readonly #starts: (State | undefined)[];
-  readonly #words: ReadonlyMap<string, readonly number[]>;
-  readonly #stems: ReadonlyMap<string, readonly number[]>;
+  readonly #index: PatternIndex;
   readonly #stemLengths: readonly number[];
-  readonly #numbers: readonly number[];
+  readonly #starts: (State | undefined)[];
+  /** Patterns that a word can begin, for words met so far. */
+  readonly #candidates = new Map<string, readonly number[]>();
 
   /**
    * @param reader knows the lists that the patterns name
@@ -72,11 +72,9 @@ export class Matcher<Id extends string | number = string> {
   ) {
     this.#patterns = patterns;
     this.#reader = reader;
+    this.#index = index;
+    this.#stemLengths = [...new Set(Object.keys(index.stems).map(stem => stem.length))];
     this.#starts = new Array(patterns.length);
-    this.#words = new Map(Object.entries(index.words));
-    this.#stems = new Map(Object.entries(index.stems));
-    this.#stemLengths = [...new Set([...this.#stems.keys()].map(stem => stem.length))];
-    this.#numbers = index.numbers;
   }
 
   /**
@@ -91,11 +89,13 @@ export class Matcher<Id extends string | number = string> {
     const busyUntil = new Map<Id, number>();
     const best = new Map<Id, number>();
     for (let i = 0; i < units.length; i++) {
-      for (const number of this.#candidates((units[i] as Unit).norm)) {
-        const { id } = this.#patterns[number] as NamedPattern<Id>;
-        if ((busyUntil.get(id) ?? 0) > i) continue;
+      const candidates = this.#candidatesFor((units[i] as Unit).norm);
+      for (let c = 0; c < candidates.length; c++) {
+        const number = candidates[c] as number;
         const end = run(this.#start(number), i, units, tokens, text);
-        if (end > (best.get(id) ?? i)) best.set(id, end);
+        if (end < 0) continue;
+        const { id } = this.#patterns[number] as NamedPattern<Id>;
+        if ((busyUntil.get(id) ?? 0) <= i && end > (best.get(id) ?? 0)) best.set(id, end);
       }
       if (best.size === 0) continue;
       for (const [id, end] of best) {
@@ -116,12 +116,20 @@ export class Matcher<Id extends string | number = string> {
     return state;
   }
 
-  *#candidates(norm: string): Iterable<number> {
-    yield* this.#words.get(norm) ?? [];
-    for (const length of this.#stemLengths) {
-      if (norm.length >= length) yield* this.#stems.get(norm.slice(0, length)) ?? [];
+  #candidatesFor(norm: string): readonly number[] {
+    let candidates = this.#candidates.get(norm);
+    if (candidates === undefined) {
+      const { words, stems, numbers } = this.#index;
+      const all = Object.hasOwn(words, norm) ? [...(words[norm] as readonly number[])] : [];
+      for (const length of this.#stemLengths) {
+        const stem = norm.slice(0, length);
+        if (norm.length >= length && Object.hasOwn(stems, stem)) all.push(...(stems[stem] as readonly number[]));
+      }
+      if (numbers.length > 0 && BEGINS_WITH_DIGIT.test(norm)) all.push(...numbers);
+      candidates = all;
+      this.#candidates.set(norm, candidates);
     }
-    if (this.#numbers.length > 0 && BEGINS_WITH_DIGIT.test(norm)) yield* this.#numbers;
+    return candidates;
   }
 }
 
