@@ -1,5 +1,6 @@
 import type { Posting, Statement } from '../core/types.js';
 import { Matcher, type NamedPattern } from '../lexicon/matcher.js';
+import { PatternError, PatternReader } from '../lexicon/pattern.js';
 
 /** Names a list of patterns entered in a `TermBook`. */
 export type TermGroup = string;
@@ -19,8 +20,14 @@ export interface Hit {
 export class TermBook {
   readonly #patterns: NamedPattern[] = [];
   readonly #groups = new Map<string, TermGroup>();
+  readonly #reader: PatternReader;
   #matcher: Matcher | undefined;
   readonly #scans = new WeakMap<Posting, ReadonlyMap<TermGroup, readonly Hit[]>>();
+
+  /** @param reader knows the lists that patterns may name */
+  constructor(reader: PatternReader = new PatternReader()) {
+    this.#reader = reader;
+  }
 
   /** Enters patterns; equal lists share a group. Of a group's matches none overlap, the leftmost longest wins. */
   group(patterns: readonly string[]): TermGroup {
@@ -34,6 +41,20 @@ export class TermBook {
     return id;
   }
 
+  /** What is wrong with any of the patterns entered; empty where all can be read. */
+  check(): PatternError[] {
+    const errors: PatternError[] = [];
+    for (const { pattern } of this.#patterns) {
+      try {
+        this.#reader.read(pattern);
+      } catch (error) {
+        if (!(error instanceof PatternError)) throw error;
+        errors.push(error);
+      }
+    }
+    return errors;
+  }
+
   /** The group's hits in source order. */
   hits(posting: Posting, group: TermGroup): readonly Hit[] {
     let scan = this.#scans.get(posting);
@@ -45,7 +66,7 @@ export class TermBook {
   }
 
   #scan(posting: Posting): ReadonlyMap<TermGroup, readonly Hit[]> {
-    this.#matcher ??= new Matcher(this.#patterns);
+    this.#matcher ??= new Matcher(this.#patterns, this.#reader);
     const scan = new Map<TermGroup, Hit[]>();
     for (const statement of posting.statements) {
       for (const { id, from, to } of this.#matcher.find(statement.tokens, statement.prose.text)) {

@@ -5,7 +5,10 @@ import type { RoleFamily } from '../core/facets.js';
 import { LineIndex } from '../core/line-index.js';
 import type { Failure } from '../core/types.js';
 import { placeholdersOf } from '../kinds/message.js';
+import { platformRegex } from '../kinds/regex.js';
+import { TermBook } from '../kinds/terms.js';
 import type { Kind, RuleMeta } from '../kinds/types.js';
+import { type NamedLists, PatternReader } from '../lexicon/pattern.js';
 import type { Suggester } from '../suggest/types.js';
 import { cardSchema } from './card-schema.js';
 import { explainIssue, type Fault } from './explain-issue.js';
@@ -42,6 +45,8 @@ export interface Example {
 
 export interface CardOptions {
   readonly kinds: ReadonlyMap<string, Kind>;
+  /** Word lists that terms may name in braces. */
+  readonly lists?: NamedLists;
   /** Checks the names that `suggest:` uses; left out, they are not checked. */
   readonly suggester?: Suggester;
 }
@@ -102,7 +107,11 @@ export function parseCard(source: string, file: string, options: CardOptions): C
   const kind = options.kinds.get(parsed.output.kind) as Kind;
   const params = v.parse(kind.params, parsed.output.params);
   const card = { ...parsed.output, params, file } as Card;
-  faults.push(...placeholderFaults(card, kind, document), ...suggestFaults(card, document, options.suggester));
+  faults.push(
+    ...placeholderFaults(card, kind, document),
+    ...compileFaults(card, kind, document, options.lists),
+    ...suggestFaults(card, document, options.suggester),
+  );
   return faults.length > 0 ? failed(faults) : { card, failures: [] };
 }
 
@@ -176,6 +185,30 @@ function placeholderFaults(card: Card, kind: Kind, document: Document.Parsed): F
   check(['suggest', 'ask'], card.suggest?.ask, helpNames);
   check(['suggest', 'append'], card.suggest?.append, helpNames);
   return faults;
+}
+
+/** What only trying shows: terms that cannot be read, and whatever else the kind refuses. */
+function compileFaults(card: Card, kind: Kind, document: Document.Parsed, lists: NamedLists | undefined): Fault[] {
+  const terms = new TermBook(new PatternReader(lists));
+  try {
+    kind.compile(card.params, card, { terms, regex: platformRegex });
+  } catch (error) {
+    return [{ offset: startOf(document.getIn(['params'], true)), message: (error as Error).message }];
+  }
+  return terms.check().map(({ pattern, message }) => ({ offset: offsetOfText(document, pattern), message }));
+}
+
+/** Where a text stands in the YAML. */
+function offsetOfText(document: Document.Parsed, text: string): number {
+  let offset = startOf(document.getIn(['params'], true));
+  visit(document, {
+    Scalar(_, node) {
+      if (node.value !== text) return undefined;
+      offset = startOf(node);
+      return visit.BREAK;
+    },
+  });
+  return offset;
 }
 
 function suggestFaults(card: Card, document: Document.Parsed, suggester: Suggester | undefined): Fault[] {

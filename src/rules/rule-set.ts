@@ -3,6 +3,7 @@ import type { Failure, Severity } from '../core/types.js';
 import { platformRegex } from '../kinds/regex.js';
 import { TermBook } from '../kinds/terms.js';
 import type { Kind, KindTools, RegexEngine, Rule } from '../kinds/types.js';
+import { type NamedLists, PatternReader } from '../lexicon/pattern.js';
 import type { Suggester } from '../suggest/types.js';
 import type { Card } from './card.js';
 
@@ -17,6 +18,8 @@ export interface RuleSet {
 export interface RuleSetOptions {
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly suggester?: Suggester;
+  /** Word lists that terms may name in braces. */
+  readonly lists?: NamedLists;
   /** The engine for a card's regular expressions; the platform's where it gives none. */
   readonly regexFor?: (card: Card) => RegexEngine;
 }
@@ -27,9 +30,9 @@ export interface RuleSetOptions {
  */
 export function compileRules(
   cards: readonly Card[],
-  { kinds, suggester, regexFor }: RuleSetOptions,
+  { kinds, suggester, lists, regexFor }: RuleSetOptions,
 ): { readonly set: RuleSet; readonly failures: readonly Failure[] } {
-  const terms = new TermBook();
+  const terms = new TermBook(new PatternReader(lists));
   const failures: Failure[] = [];
   const rules: Rule[] = [];
   for (const card of cards) {

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { BUILT_IN_KINDS } from '../kinds/index.js';
+import type { NamedLists } from '../lexicon/pattern.js';
+import type { Card } from './card.js';
+import { loadCards } from './load.js';
+
+/** The cards that ship with sm-jd, as plain JSON. */
+export interface CompiledCards {
+  /** By id. */
+  readonly cards: readonly Card[];
+  /** Word lists that their terms name. */
+  readonly lists: NamedLists;
+}
+
+/**
+ * Reads a folder of cards for good, so that nothing needs to be checked when they are used.
+ * @throws Error that names everything wrong with any card
+ */
+export function compileCards(folder: string): CompiledCards {
+  const { cards, lists, failures } = loadCards(folder, { kinds: BUILT_IN_KINDS });
+  if (failures.length > 0) {
+    const report = failures.map(({ subject, line, column, message }) =>
+      line === undefined ? `${subject}: ${message}` : `${subject}:${line}:${column}: ${message}`,
+    );
+    throw new Error(`cards that cannot be used:\n${report.join('\n')}`);
+  }
+  return { cards: cards.map(card => ({ ...card, file: card.file.slice(folder.length + 1) })), lists };
+}
+
+/** Where the build puts `compileCards`' result, seen from the bundle's entry points and chunks. */
+const COMPILED = ['./cards.json', '../cards.json'];
+/** The cards themselves, seen from this file. */
+const SOURCES = '../../rules';
+
+let builtIn: CompiledCards | undefined;
+
+/** The cards that ship with sm-jd; read on first call. Their `file` is relative to the rules folder. */
+export function builtInCards(): CompiledCards {
+  builtIn ??= readBuiltIn();
+  return builtIn;
+}
+
+function readBuiltIn(): CompiledCards {
+  const compiled = COMPILED.map(path => fileURLToPath(new URL(path, import.meta.url))).find(existsSync);
+  if (compiled !== undefined) return JSON.parse(readFileSync(compiled, 'utf8')) as CompiledCards;
+  return compileCards(fileURLToPath(new URL(SOURCES, import.meta.url)));
+}
