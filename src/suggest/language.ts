@@ -47,7 +47,23 @@ export function uncapitalise(text: string, isName: (word: string) => boolean = (
 /** How a text writes its letters, for writing another in the same way. */
 export type LetterCase = 'upper' | 'title' | 'sentence' | 'lower';
 
-const SMALL_WORDS = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with']);
+const SMALL_WORDS = new Set([
+  'a',
+  'an',
+  'and',
+  'as',
+  'at',
+  'by',
+  'for',
+  'from',
+  'in',
+  'of',
+  'on',
+  'or',
+  'the',
+  'to',
+  'with',
+]);
 
 export function letterCase(text: string): LetterCase {
   const words = text.match(/\p{L}[\p{L}'’]*/gu) ?? [];

@@ -4,7 +4,11 @@ import type { Posting } from '../core/types.js';
  * Words as they must be written in the posting's source so that they read as themselves: in
  * Markdown, characters that would be markup get a backslash.
  */
-export function asSource(words: string, format: Posting['format'], place: { cell?: boolean; lineStart?: boolean } = {}): string {
+export function asSource(
+  words: string,
+  format: Posting['format'],
+  place: { cell?: boolean; lineStart?: boolean } = {},
+): string {
   if (format === 'text') return words;
   let text = words
     .replace(/[\\`*[\]<]/g, '\\$&')
@@ -12,7 +16,8 @@ export function asSource(words: string, format: Posting['format'], place: { cell
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/&(?=#?\w+;)/g, '\\&');
   if (place.cell) text = text.replaceAll('|', '\\|');
-  if (place.lineStart) text = text.replace(/^(#{1,6}(?=\s)|[-+>](?=\s)|>)/, '\\$1').replace(/^(\d+)([.)])(?=\s)/, '$1\\$2');
+  if (place.lineStart)
+    text = text.replace(/^(#{1,6}(?=\s)|[-+>](?=\s)|>)/, '\\$1').replace(/^(\d+)([.)])(?=\s)/, '$1\\$2');
   return text;
 }
 

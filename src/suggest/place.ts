@@ -1,0 +1,218 @@
+import { LineIndex } from '../core/line-index.js';
+import type { Edit, Posting, Section, SectionRole, Span, Statement } from '../core/types.js';
+import { capitalise, inLetterCase, letterCase } from './language.js';
+import { asSource, isBalanced } from './markup.js';
+
+/** What may stand before a list item's words on its line: quote marks, indent, a bullet or number, opening emphasis. */
+const BULLET = /^([\s>]*)(\\?[-*+•·▪●◦‣➢✓✔○–—o]|\d{1,3}[.)])([ \t\u00a0]+)(?:\*\*|__|\*|_)?$/u;
+const QUOTE = /^[\s>]*$/;
+const INLINE_BULLET = /([•·▪●◦‣])\s*$/u;
+const END_MARK = /[.;:,!?]$/;
+const LABEL = /^\p{Lu}[\p{L}&/ -]{2,40}:\s+/u;
+
+/** Where in a statement's text its own words begin, after a label such as "Tools:". */
+export function afterLabel(statement: Statement): number {
+  return LABEL.exec(statement.prose.text)?.[0].length ?? 0;
+}
+
+/** Where a statement's text ends, its final full stop, comma or semicolon left out. */
+export function bodyEnd(statement: Statement): number {
+  return statement.prose.text.replace(/[\s.;,!]+$/u, '').length;
+}
+
+/**
+ * The edit that puts other words in a statement's place, keeping its label, its final mark and the
+ * markup around it.
+ */
+export function rewriteEdit(posting: Posting, statement: Statement, words: string): Edit | undefined {
+  const from = afterLabel(statement);
+  const to = bodyEnd(statement);
+  if (to <= from) return undefined;
+  const pieces = statement.prose.toSource(from, to);
+  const first = pieces[0];
+  const last = pieces.at(-1);
+  if (!first || !last) return undefined;
+  const span: Span = { start: first.start, end: last.end };
+  if (!isBalanced(posting.source.slice(span.start, span.end))) return undefined;
+  const lineStart = from === 0 && statement.kind !== 'item';
+  return { span, text: asSource(words, posting.format, { cell: statement.kind === 'cell', lineStart }) };
+}
+
+/** The edit that adds words after the character before `at` of a statement's text. */
+export function insertEdit(posting: Posting, statement: Statement, at: number, words: string): Edit | undefined {
+  const piece = statement.prose.toSource(at - 1, at).at(-1);
+  if (!piece) return undefined;
+  // Inside a link's or an image's text the words would become part of it.
+  const next = posting.source.slice(piece.end, piece.end + 2);
+  if (next.startsWith('](') || next.startsWith('][')) return undefined;
+  return {
+    span: { start: piece.end, end: piece.end },
+    text: asSource(words, posting.format, { cell: statement.kind === 'cell' }),
+  };
+}
+
+/** The edit that adds lines at the end of a section, in the form of its list or as a paragraph. */
+export function lineEdit(posting: Posting, section: Section, lines: readonly string[]): Edit | undefined {
+  const lastItem = section.statements.findLastIndex(statement => statement.kind === 'item');
+  if (lastItem >= 0) return itemEdit(posting, section, lastItem, lines);
+  const last = section.statements.at(-1);
+  if (!last || last.kind === 'cell') return undefined;
+  const index = new LineIndex(posting.source);
+  const start = index.lineStart(index.place(last.span.start).line);
+  const before = posting.source.slice(start, firstOfBlock(section, last).span.start);
+  const prefix = QUOTE.test(before) ? before : '';
+  const at = endOfLine(posting.source, last.span.end);
+  const text = lines.map(
+    line => `\n${prefix.trimEnd()}\n${prefix}${asSource(asSentence(line), posting.format, { lineStart: true })}`,
+  );
+  return { span: { start: at, end: at }, text: text.join('') };
+}
+
+function firstOfBlock(section: Section, statement: Statement): Statement {
+  return section.statements.find(other => other.block === statement.block) as Statement;
+}
+
+function itemEdit(posting: Posting, section: Section, lastItem: number, lines: readonly string[]): Edit | undefined {
+  const { source, format } = posting;
+  // The list that ends the section; an item may hold several sentences and items below it.
+  const run: Statement[] = [];
+  for (let i = lastItem; i >= 0 && section.statements[i]?.kind === 'item'; i--)
+    run.unshift(section.statements[i] as Statement);
+  const depth = Math.min(...run.map(item => item.depth));
+  const top = run.filter((item, i) => item.depth === depth && run[i - 1]?.block !== item.block);
+  const model = top.at(-1) as Statement;
+  const last = section.statements[lastItem] as Statement;
+  const index = new LineIndex(source);
+  const lineStart = index.lineStart(index.place(model.span.start).line);
+  const before = source.slice(lineStart, model.span.start);
+  const endMark = END_MARK.exec(last.prose.text)?.[0] === '.' ? '.' : '';
+  const written = lines.map(line => asSource(capitalise(line) + (END_MARK.test(line) ? '' : endMark), format));
+  const bullet = BULLET.exec(before);
+  if (bullet) {
+    const [, indent = '', mark = '', gap = ' '] = bullet;
+    const at = endOfLine(source, last.span.end);
+    const between = isLoose(source, top) ? `\n${indent.trimEnd()}\n` : '\n';
+    const text = written.map((line, i) => `${between}${indent}${nextMark(mark, i + 1)}${gap}${line}`);
+    return { span: { start: at, end: at }, text: text.join('') };
+  }
+  const inline = INLINE_BULLET.exec(before)?.[1];
+  if (!inline) return undefined;
+  return {
+    span: { start: last.span.end, end: last.span.end },
+    text: written.map(line => ` ${inline} ${line}`).join(''),
+  };
+}
+
+function nextMark(mark: string, by: number): string {
+  const number = /^(\d+)([.)])$/.exec(mark);
+  return number ? `${Number(number[1]) + by}${number[2]}` : mark;
+}
+
+/** True where the list's items stand apart by blank lines. */
+function isLoose(source: string, items: readonly Statement[]): boolean {
+  const [last, before] = [items.at(-1), items.at(-2)];
+  return (
+    last !== undefined && before !== undefined && /\n[ \t>]*\r?\n/.test(source.slice(before.span.end, last.span.start))
+  );
+}
+
+function endOfLine(source: string, offset: number): number {
+  const at = source.slice(offset).search(/[\r\n]/);
+  return at < 0 ? source.length : offset + at;
+}
+
+function asSentence(line: string): string {
+  return capitalise(line) + (/[.!?:›]$/.test(line) ? '' : '.');
+}
+
+/** The order in which readers expect sections; `other` may stand anywhere. */
+const ORDER: readonly SectionRole[] = [
+  'title',
+  'about',
+  'role',
+  'duties',
+  'must',
+  'nice',
+  'benefits',
+  'pay',
+  'place',
+  'apply',
+  'legal',
+];
+
+/** The edit that adds a section with a heading and lines like the posting's own. */
+export function sectionEdit(posting: Posting, role: SectionRole, heading: string, lines: readonly string[]): Edit {
+  const body =
+    lines.length === 1
+      ? asSource(asSentence(lines[0] as string), posting.format, { lineStart: true })
+      : listOf(posting, lines);
+  const text = `${headingLike(posting, heading)}\n\n${body}`;
+  const before = sectionAfter(posting, role);
+  if (before !== undefined) return { span: { start: before, end: before }, text: `${text}\n\n` };
+  const { source } = posting;
+  const end = source.length;
+  const gap =
+    source === ''
+      ? ''
+      : source.endsWith('\n\n') || source.endsWith('\r\n\r\n')
+        ? ''
+        : source.endsWith('\n')
+          ? '\n'
+          : '\n\n';
+  return { span: { start: end, end }, text: `${gap}${text}\n` };
+}
+
+/** Start of the line on which the section begins that the new one goes before; undefined for the end of the posting. */
+function sectionAfter(posting: Posting, role: SectionRole): number | undefined {
+  const rank = ORDER.indexOf(role);
+  const { sections } = posting;
+  const last = sections.findLastIndex(section => section.role !== 'other' && ORDER.indexOf(section.role) <= rank);
+  const level =
+    sections[last]?.role === 'title' ? Number.POSITIVE_INFINITY : (sections[last]?.level ?? Number.POSITIVE_INFINITY);
+  const index = new LineIndex(posting.source);
+  for (const section of sections.slice(last + 1)) {
+    if (!section.heading || section.level > level) continue;
+    const start = index.lineStart(index.place(section.heading.span.start).line);
+    if (/^[ ]{0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?$/.test(posting.source.slice(start, section.heading.span.start)))
+      return start;
+  }
+  return undefined;
+}
+
+/** The heading written as the posting writes most of its own. */
+function headingLike(posting: Posting, words: string): string {
+  const index = new LineIndex(posting.source);
+  const own = new Map<string, number>();
+  for (const { heading, role } of posting.sections) {
+    if (!heading || role === 'title') continue;
+    const line = index.lineText(index.place(heading.span.start).line);
+    const text = heading.prose.text;
+    const bare = text.replace(/\s*:$/, '');
+    const at = line.indexOf(text);
+    if (at < 0 || !/^[ ]{0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?$/.test(line.slice(0, at))) continue;
+    const style = JSON.stringify([line.slice(0, at), line.slice(at + bare.length), letterCase(bare)]);
+    own.set(style, (own.get(style) ?? 0) + 1);
+  }
+  const best = [...own].sort((a, b) => b[1] - a[1])[0]?.[0];
+  if (best === undefined) return posting.format === 'text' ? `${words}:` : `## ${words}`;
+  const [before, after, letters] = JSON.parse(best) as [string, string, Parameters<typeof inLetterCase>[1]];
+  if (posting.format === 'markdown' && before === '' && after === '') return `## ${inLetterCase(words, letters)}`;
+  // Line ends in the heading's own tail would be its underline or trailing blanks.
+  return before + inLetterCase(words, letters === 'lower' ? 'sentence' : letters) + after.trimEnd();
+}
+
+/** Lines as a list with the mark that most of the posting's items have. */
+function listOf(posting: Posting, lines: readonly string[]): string {
+  const index = new LineIndex(posting.source);
+  const marks = new Map<string, number>();
+  for (const statement of posting.statements) {
+    if (statement.kind !== 'item' || statement.depth > 1) continue;
+    const start = index.lineStart(index.place(statement.span.start).line);
+    const bullet = BULLET.exec(posting.source.slice(start, statement.span.start));
+    if (!bullet || /\d/.test(bullet[2] as string) || bullet[1]?.includes('>')) continue;
+    const mark = `${bullet[1]}${bullet[2]}${bullet[3]}`;
+    marks.set(mark, (marks.get(mark) ?? 0) + 1);
+  }
+  const mark = [...marks].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '- ';
+  return lines.map(line => mark + asSource(capitalise(line), posting.format)).join('\n');
+}

@@ -1,0 +1,152 @@
+import { nameHint } from '../core/did-you-mean.js';
+import type { Edit, Posting, Safety, Statement, Suggestion } from '../core/types.js';
+import { Composer, fits } from './compose.js';
+import { fill, type LineDraft, parseSuggestData, type SuggestData } from './data.js';
+import { joinWords } from './language.js';
+import { Materials } from './materials.js';
+import { bodyEnd, insertEdit, lineEdit, sectionEdit } from './place.js';
+import { replaceEdit } from './replace.js';
+import type { Suggester, SuggestRequest, SuggestSpec } from './types.js';
+import { inVoice, voiceOf } from './voice.js';
+
+/**
+ * Makes a suggester of what `rules/data/rewrites.yaml` holds.
+ * @throws Error that names the place in the data and the mend
+ */
+export function createSuggester(value: unknown): Suggester {
+  return new DataSuggester(parseSuggestData(value));
+}
+
+class DataSuggester implements Suggester {
+  readonly #data: SuggestData;
+  /** Wordings of one posting must differ, so they share a composer. */
+  readonly #composers = new WeakMap<Posting, Composer>();
+
+  constructor(data: SuggestData) {
+    this.#data = data;
+  }
+
+  check({ rewrite, insert, ask }: SuggestSpec): readonly string[] {
+    const problems: string[] = [];
+    const known = (name: string | undefined, what: string, names: ReadonlyMap<string, unknown>) => {
+      if (name !== undefined && !names.has(name))
+        problems.push(`there is no ${what} "${name}"${nameHint(name, [...names.keys()])}`);
+    };
+    known(rewrite, 'shape set', this.#data.sets);
+    known(insert, 'draft', this.#data.drafts);
+    if (ask !== undefined && !ask.endsWith('?')) known(ask, 'question', this.#data.questions);
+    return problems;
+  }
+
+  suggest(spec: SuggestSpec, request: SuggestRequest): readonly Suggestion[] {
+    const problem = this.check(spec)[0];
+    if (problem !== undefined) throw new RangeError(problem);
+    const { safety = 'review' } = spec;
+    const suggestions: Suggestion[] = [];
+    for (const words of [spec.replace ?? []].flat()) suggestions.push(...this.#replace(words, request, safety));
+    if (spec.append !== undefined) suggestions.push(...this.#append(spec.append, request, safety));
+    if (spec.rewrite !== undefined) suggestions.push(...this.#rewrite(spec.rewrite, request));
+    if (spec.insert !== undefined) suggestions.push(...this.#insert(spec.insert, request));
+    if (spec.ask !== undefined) suggestions.push(...this.#ask(spec.ask, request));
+    return suggestions;
+  }
+
+  #composer(request: SuggestRequest): Composer {
+    let composer = this.#composers.get(request.posting);
+    if (!composer) {
+      composer = new Composer(new Materials(request.posting, request.profile(), this.#data), this.#data);
+      this.#composers.set(request.posting, composer);
+    }
+    return composer;
+  }
+
+  #replace(template: string, request: SuggestRequest, safety: Safety): Suggestion[] {
+    const words = this.#written(template, request);
+    if (words === undefined) return [];
+    const edit = replaceEdit(request.posting, request.statement, request.span, words);
+    const title = words === '' ? 'Leave it out' : `“${words}”`;
+    return edit ? [{ help: 'replace', title, edits: [edit], safety: lowered(safety, edit, request) }] : [];
+  }
+
+  #append(template: string, request: SuggestRequest, safety: Safety): Suggestion[] {
+    const { statement, posting } = request;
+    const words = this.#written(template, request);
+    if (words === undefined || !statement) return [];
+    const glue = /^[,;:.]/.test(words) ? '' : ' ';
+    const edit = insertEdit(posting, statement, bodyEnd(statement), glue + words);
+    return edit ? [{ help: 'insert', title: `Add “${words.replace(/^[\s,;:]+/, '')}”`, edits: [edit], safety }] : [];
+  }
+
+  #rewrite(name: string, request: SuggestRequest): Suggestion[] {
+    const set = this.#data.sets.get(name);
+    if (!set || !request.statement) return [];
+    const edit = this.#composer(request).rewrite(name, set, request.statement, request.span);
+    return edit ? [{ help: 'rewrite', title: set.title, edits: [edit], safety: 'review' }] : [];
+  }
+
+  #insert(name: string, request: SuggestRequest): Suggestion[] {
+    const draft = this.#data.drafts.get(name);
+    if (!draft) return [];
+    const edit = this.#draftEdit(draft, request);
+    return edit ? [{ help: 'insert', title: draft.title, edits: [edit], safety: 'review' }] : [];
+  }
+
+  #draftEdit(draft: LineDraft, request: SuggestRequest): Edit | undefined {
+    const { posting } = request;
+    const { materials } = this.#composer(request);
+    const lines: string[] = [];
+    for (const line of draft.lines) {
+      const words = fits(line.when, { materials }) ? fill(line.text, name => materials.named(name)) : undefined;
+      if (words !== undefined && (draft.all || lines.length === 0)) lines.push(words);
+    }
+    if (lines.length === 0) return undefined;
+    for (const role of draft.into) {
+      const section = posting.sections.find(one => one.role === role && one.statements.length > 0);
+      const voice = section && voiceOf(section, this.#data);
+      const edit =
+        voice &&
+        lineEdit(
+          posting,
+          section,
+          lines.map(line => inVoice(line, voice)),
+        );
+      if (edit) return edit;
+    }
+    return sectionEdit(
+      posting,
+      draft.section,
+      draft.heading,
+      lines.map(line => inVoice(line, { form: 'base', lead: '' })),
+    );
+  }
+
+  #ask(ask: string, request: SuggestRequest): Suggestion[] {
+    const question = this.#written(this.#data.questions.get(ask) ?? ask, request);
+    return question === undefined ? [] : [{ help: 'ask', title: question, edits: [], safety: 'display' }];
+  }
+
+  /** A card's own text with its placeholders filled; undefined where the posting has nothing for one of them. */
+  #written(template: string, request: SuggestRequest): string | undefined {
+    const { posting, span, data = {} } = request;
+    return fill(template, name => {
+      if (data[name] !== undefined) return String(data[name]);
+      if (name === 'match') return posting.source.slice(span.start, span.end);
+      const { materials } = this.#composer(request);
+      if (name === 'tools') return namedTools(materials, request.statement);
+      return materials.named(name);
+    });
+  }
+}
+
+function namedTools(materials: Materials, statement: Statement | undefined): string | undefined {
+  const statements = statement ? [statement] : materials.posting.statements;
+  const names = [...new Set(statements.flatMap(one => materials.tools(one).map(tool => tool.name)))];
+  if (names.length === 0) return undefined;
+  return names.length > 5 ? `${names.slice(0, 4).join(', ')} and the others` : joinWords(names);
+}
+
+/** Words that stand in more than one piece of the source cannot be swapped unseen. */
+function lowered(safety: Safety, edit: Edit, { posting }: SuggestRequest): Safety {
+  const crosses = /[*_`[\]<>\n]/.test(posting.source.slice(edit.span.start, edit.span.end));
+  return crosses && posting.format === 'markdown' && safety === 'safe' ? 'review' : safety;
+}
