@@ -46,7 +46,7 @@ function normal(word: string): string {
     .replace(/(?<=\d)[.,](?=\d)/g, '')
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/['’ʼ\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]/g, '')
+    .replace(/['’ʼ\u00ad\u200b-\u200f\u2060\ufeff]|[\ufe00-\ufe0f]/g, '')
     .replace(/[0-9]+/g, '0');
 }
 

@@ -26,8 +26,9 @@ const LETTER = 2;
 const IGNORED = 3;
 /** What each BMP unit from 128 on is, filled in as units are met. */
 const classes = new Uint8Array(0x10000);
-const WORD_UNIT = /[\p{L}\p{M}\p{N}\p{Cs}]/u;
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
+const WORD_UNIT = /[\p{L}\p{M}\p{N}]/u;
+/** Soft hyphens, joiners, marks of direction, variation selectors: they stand within words unseen. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]|[\ufe00-\ufe0f]/;
 
 function classOf(unit: number): number {
   const known = classes[unit] as number;
@@ -42,8 +43,17 @@ const isDigit = (unit: number) => unit >= 48 && unit <= 57;
 const isAsciiLetter = (unit: number) => (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
 const isApostrophe = (unit: number) => unit === 39 || unit === 0x2019 || unit === 0x02bc;
 
-function startsWord(unit: number): boolean {
-  return isAsciiLetter(unit) || isDigit(unit) || (unit >= 128 && classOf(unit) === LETTER);
+/** Units of the letter beyond the BMP (`𝗕`) at `at`; 0 where there is none, as with emoji. */
+function astralLetter(source: string, at: number): number {
+  return WORD_UNIT.test(String.fromCodePoint(source.codePointAt(at) as number)) ? 2 : 0;
+}
+
+const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
+
+function startsWord(source: string, at: number): boolean {
+  const unit = source.charCodeAt(at);
+  if (unit < 128) return isAsciiLetter(unit) || isDigit(unit);
+  return isHighSurrogate(unit) ? astralLetter(source, at) > 0 : classOf(unit) === LETTER;
 }
 
 /** Spreads every bit of a 32-bit value over all of it (the finaliser of MurmurHash3). */
@@ -83,21 +93,19 @@ function skipFrontMatter(source: string): number {
   return close ? close.index + close[0].length : from;
 }
 
-/** Offset behind the list mark (`-`, `•`, `o`, `3.`, `a)`) that opens the line at `at`. */
+const isBlank = (unit: number) => unit === 32 || unit === 9 || unit === 0xa0;
+
+/** Offset behind the list mark (`3.`, `a)`, `o`) that opens the line at `at`; other marks are no words anyway. */
 function skipListMark(source: string, at: number): number {
   let i = at;
-  while (i < source.length && (source.charCodeAt(i) === 32 || source.charCodeAt(i) === 9)) i++;
+  while (isBlank(source.charCodeAt(i))) i++;
   let mark = i;
-  while (mark < source.length && isDigit(source.charCodeAt(mark))) mark++;
-  const numbered = mark > i && mark - i <= 3;
-  if (!numbered && isAsciiLetter(source.charCodeAt(i))) mark = i + 1;
+  while (mark - i < 3 && isDigit(source.charCodeAt(mark))) mark++;
+  if (mark === i && isAsciiLetter(source.charCodeAt(i))) mark++;
   const next = source.charCodeAt(mark);
-  if (mark > i && (next === 46 || next === 41)) {
-    const after = source.charCodeAt(mark + 1);
-    if (after === 32 || after === 9) return mark + 1;
-  }
+  if (mark > i && (next === 46 || next === 41) && isBlank(source.charCodeAt(mark + 1))) return mark + 1;
   // The letter o before a blank is a bullet that a word processor left behind.
-  if (source.charCodeAt(i) === 111 && (source.charCodeAt(i + 1) === 32 || source.charCodeAt(i + 1) === 9)) return i + 1;
+  if (source.charCodeAt(i) === 111 && isBlank(source.charCodeAt(i + 1))) return i + 1;
   return i;
 }
 
@@ -151,7 +159,7 @@ export function readWords(source: string, employer?: string): Words {
       i = target.test(source) ? target.lastIndex : i + 2;
       continue;
     }
-    if (!startsWord(unit)) {
+    if (!startsWord(source, i)) {
       i++;
       continue;
     }
@@ -175,8 +183,13 @@ export function readWords(source: string, employer?: string): Words {
         i++;
       } else if ((u === 44 || u === 46) && digits && isDigit(source.charCodeAt(i + 1))) {
         i++;
-      } else if (isApostrophe(u) && i + 1 < length && startsWord(source.charCodeAt(i + 1))) {
+      } else if (isApostrophe(u) && i + 1 < length && startsWord(source, i + 1)) {
         i++;
+      } else if (isHighSurrogate(u)) {
+        const units = astralLetter(source, i);
+        if (units === 0) break;
+        plain = false;
+        i += units;
       } else if (u >= 128 && classOf(u) !== SEPARATOR) {
         plain = false;
         i++;
