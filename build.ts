@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { compileCards } from './src/rules/built-in.js';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const outDir = join(root, 'dist');
@@ -30,9 +31,12 @@ const { metafile } = await build({
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
+  // Packages in CommonJS (commander is one) require Node's own modules.
+  banner: { js: "import { createRequire as nodeRequire } from 'node:module';const require = nodeRequire(import.meta.url);" },
   metafile: true,
   logLevel: 'warning',
 });
+writeFileSync(join(outDir, 'cards.json'), JSON.stringify(compileCards(join(root, 'rules'))));
 writeFileSync(join(outDir, 'THIRD-PARTY-LICENSES.txt'), licences(metafile));
 declarations();
 

@@ -18,6 +18,14 @@ const INDENT = '  ';
 
 const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
+const FAILURE_WORDS: Readonly<Record<Failure['kind'], string>> = {
+  file: 'not checked',
+  rule: 'rule broken',
+  card: 'rule card',
+  config: 'configuration',
+  usage: 'usage',
+};
+
 /** The report for people: what was found, where, the words underlined, and what to write instead. */
 export const textReporter: Reporter = {
   name: 'text',
@@ -61,7 +69,7 @@ class Page {
 
   failure(failure: Failure): void {
     const place = failure.line ? `:${failure.line}${failure.column ? `:${failure.column}` : ''}` : '';
-    const what = failure.kind === 'rule' ? 'rule failed' : 'not checked';
+    const what = FAILURE_WORDS[failure.kind];
     this.#wrapped(
       `${this.#chalk.red(`${what}:`)} ${visibleText(failure.subject)}${place}: ${visibleText(failure.message)}`,
       '',

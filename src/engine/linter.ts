@@ -1,0 +1,122 @@
+import { didYouMean } from '../core/did-you-mean.js';
+import type { RoleFamily } from '../core/facets.js';
+import { compareSpans } from '../core/span.js';
+import type { Failure, FileResult, Finding, Posting } from '../core/types.js';
+import type { PeerIndex } from '../kinds/types.js';
+import type { Profile } from '../profile/types.js';
+import type { Card } from '../rules/card.js';
+import { compileRules, type RuleSetOptions, type RuleSettings, withSettings } from '../rules/rule-set.js';
+import { lintPosting } from './lint.js';
+import { suppressFindings } from './suppress.js';
+
+export interface LinterOptions extends RuleSetOptions {
+  readonly cards: readonly Card[];
+  /** By rule id or alias; `*` is every rule, `tools/*` a category. Later entries win. */
+  readonly settings?: readonly (readonly [name: string, settings: RuleSettings])[];
+  /** The posting's profile; `role` is what the user says the job is. */
+  readonly profile: (posting: Posting, role: RoleFamily | undefined) => Profile;
+  readonly role?: RoleFamily;
+  readonly jurisdictions?: readonly string[];
+  readonly employer?: string;
+}
+
+/** Rules with their settings applied, ready for any number of postings. */
+export interface Linter {
+  /** All rules, those that are off too, as their settings leave them. By id. */
+  readonly cards: readonly Card[];
+  /** Settings that name no rule or do not fit it, and cards that cannot be used. */
+  readonly failures: readonly Failure[];
+  /**
+   * Runs the rules and marks what the posting suppresses. Pure.
+   * @param peers texts that the posting is compared with
+   */
+  lint(posting: Posting, peers?: PeerIndex): { readonly file: FileResult; readonly failures: readonly Failure[] };
+}
+
+/** The finding's id for a front matter that is no YAML; it has no card, as no rule can judge it. */
+export const FRONT_MATTER_RULE = 'form/front-matter-invalid';
+
+export function createLinter(options: LinterOptions): Linter {
+  const settled = applySettings(options);
+  const compiled = compileRules(settled.cards, options);
+  const idOf = new Map(settled.cards.flatMap(card => [card.id, ...card.aliases].map(name => [name, card.id])));
+  const { role, employer } = options;
+
+  return {
+    cards: settled.cards,
+    failures: [...settled.failures, ...compiled.failures],
+    lint(posting, peers) {
+      const result = lintPosting(posting, compiled.set, {
+        profile: one => options.profile(one, role),
+        jurisdictions: [...(options.jurisdictions ?? []), ...jurisdictionsOf(posting)],
+        ...(peers && { peers }),
+        ...(employer !== undefined && { employer }),
+      });
+      const silent = new Set(result.skips.map(skip => skip.rule));
+      const ran = new Set(compiled.set.rules.map(rule => rule.meta.id).filter(id => !silent.has(id)));
+      const findings = [...result.findings, ...frontMatterFindings(posting)];
+      return {
+        file: {
+          path: posting.path,
+          source: posting.source,
+          findings: suppressFindings(posting, findings, { idOf, ran }).sort((a, b) => compareSpans(a.span, b.span)),
+          skips: result.skips,
+        },
+        failures: result.failures,
+      };
+    },
+  };
+}
+
+function applySettings({ cards, settings = [], kinds }: LinterOptions): { cards: Card[]; failures: Failure[] } {
+  const failures: Failure[] = [];
+  const merged = new Map<Card, RuleSettings>();
+  for (const [name, setting] of settings) {
+    const named = cards.filter(card => isNamed(card, name));
+    if (named.length === 0) {
+      const near = didYouMean(
+        name,
+        cards.map(card => card.id),
+      );
+      const hint = near ? `did you mean ${near}?` : '“sm-jd rules” lists them';
+      failures.push({ kind: 'config', subject: name, message: `there is no such rule; ${hint}` });
+    }
+    for (const card of named) merged.set(card, { ...merged.get(card), ...setting });
+  }
+  return {
+    cards: cards.map(card => {
+      const setting = merged.get(card);
+      if (!setting) return card;
+      const result = withSettings(card, setting, kinds);
+      failures.push(...result.failures);
+      return result.card;
+    }),
+    failures,
+  };
+}
+
+function isNamed(card: Card, name: string): boolean {
+  if (name === '*') return true;
+  if (name.endsWith('/*')) return card.id.startsWith(name.slice(0, -1));
+  return card.id === name || card.aliases.includes(name);
+}
+
+/** Where the posting itself says that it applies: `jurisdiction: us-co, us-ny` in its front matter. */
+function jurisdictionsOf(posting: Posting): string[] {
+  return posting.facts
+    .filter(fact => fact.key === 'jurisdiction')
+    .flatMap(fact => fact.value.toLowerCase().split(/[\s,;]+/))
+    .filter(code => code !== '');
+}
+
+function frontMatterFindings(posting: Posting): Finding[] {
+  return posting.problems.map(({ message, span }) => ({
+    rule: FRONT_MATTER_RULE,
+    severity: 'warning',
+    message: `The front matter is no valid YAML and was not read: ${message}`,
+    span,
+    actual: posting.source.slice(span.start, span.end),
+    evidence: [],
+    suggestions: [],
+  }));
+}
