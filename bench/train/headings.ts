@@ -3,6 +3,7 @@
  * src/document/heading-model.ts, on the gold headings of the labelled postings. Deterministic.
  *
  *   npx tsx bench/train/headings.ts            cross-validated figures
+ *   npx tsx bench/train/headings.ts --errors   names every heading that is given the wrong role
  *   npx tsx bench/train/headings.ts --write    the same, then trains on all and writes the weights
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,10 +14,10 @@ import { readHeadings } from '../../src/document/posting.js';
 import { headingContexts, ruledOutline } from '../../src/document/sections.js';
 
 const CORPUS = new URL('../../../shared/corpus/', import.meta.url).pathname;
-const FOLDS = 5;
+const FOLDS = 10;
 const EPOCHS = 30;
 const RATE = 0.25;
-const RIDGE = 2e-5;
+const RIDGE = 1e-3;
 const MIN_COUNT = 3;
 const MIN_BODY_COUNT = 12;
 
@@ -25,6 +26,8 @@ interface Example {
   readonly features: readonly string[];
   readonly role: number;
   readonly ruled: number;
+  /** File and words, for reading errors. */
+  readonly where: string;
 }
 
 function loadExamples(): Example[] {
@@ -53,6 +56,7 @@ function loadExamples(): Example[] {
         features: headingFeatures(context),
         role: SECTION_ROLES.indexOf(unit.heading),
         ruled: SECTION_ROLES.indexOf(context.ruled),
+        where: `${label.file}: ${context.text.slice(0, 80)}`,
       });
     }
   }
@@ -160,6 +164,10 @@ function main(): void {
       const predicted = model.predict(example.features);
       if (predicted === example.role) right++;
       else {
+        if (process.argv.includes('--errors'))
+          console.log(
+            `${SECTION_ROLES[example.role]} > ${SECTION_ROLES[predicted]} (rules: ${SECTION_ROLES[example.ruled]})\t${example.where}`,
+          );
         const pair = `${SECTION_ROLES[example.role]}>${SECTION_ROLES[predicted]}`;
         confusion.set(pair, (confusion.get(pair) ?? 0) + 1);
       }

@@ -24,7 +24,7 @@ const PATTERNS: readonly (readonly [SectionRole, RegExp])[] = [
 
   [
     'benefits',
-    /\b(benefits?(?! manag)|perks?|what('s| is| else is)? in it for you|what('s| is) on offer|(what|things?) (do )?we('re| are)? (can )?(offer(ing)?|provide|give)|what we (can )?(offer|provide)|^(the |our )?offer(s|ings?)?$|we (also |can )?offer|you('ll| will)? (get(?! to)|receive|gain|enjoy)\b|(can|to) expect from us|in return|why (you'll|you will|you would|you'd) (love|want|enjoy)|(love|enjoy) about (this|us|working|the)|what (the right person|you)('ll| will) (_?love_?|enjoy)|why (join|work (for|with|at)) |why us\b|job advantages|how we (take care|will help you|support you|reward)|take care of (you|our)|rewards?$|career growth|lifestyle|we have to offer|salary and perks|excited to come to work|offered$|growth opportunit|internship program serves|you('ll| will) be rewarded|wellbeing|well-being)/,
+    /\b(benefits?(?! manag)|perks?|what('s| is| else is)? in it for you|what('s| is) on offer|(what|things?) (do )?we('re| are)? (can )?(offer(ing)?|provide|give)|what we (can )?(offer|provide)|^(the |our )?offer(s|ings?)?$|we (also |can )?offer|you('ll| will)? (get(?! to)|receive|gain|enjoy)\b|(can|to) expect from us|in return|why (you'll|you will|you would|you'd) (love|want|enjoy)|(love|enjoy) about (this|us|working|the)|what (the right person|you)('ll| will) (_?love_?|enjoy)|why us\b|job advantages|how we (take care|will help you|support you|reward)|take care of (you|our)|rewards?$|career growth|lifestyle|we have to offer|salary and perks|excited to come to work|offered$|growth opportunit|internship program serves|you('ll| will) be rewarded|wellbeing|well-being)/,
   ],
 
   [
@@ -76,22 +76,21 @@ export function headingRole(heading: string): SectionRole | undefined {
 }
 
 /** What names a section on its own, without bold, capitals or a colon to say that it is a heading. */
-const KNOWN = new RegExp(
-  `^(?:${[
-    String.raw`(?:(?:the|our|your|key|main|primary|core|general|additional|other|required|minimum|basic|preferred|desired|essential|ideal|job|position|role|work|special|major|principal|technical|professional|personal|specific|further|and|&|/|or) )*(?:requirements?|qualifications?|responsibilities|duties|skills|experience|education|accountabilities|tasks|competenc(?:y|ies)|attributes|knowledge|abilities|overview|summary|description|profile|purpose|objectives?|functions|specifications?|criteria)(?:(?:,| and| &| /|/| or) ?(?:requirements?|qualifications?|responsibilities|duties|skills|experience|education|accountabilities|abilities|attributes|knowledge|competenc(?:y|ies)|expectations|tasks|description))*(?: (?:required|preferred|desired|needed))?`,
-    String.raw`(?:company|organi[sz]ation|employer|agency|team|department|project|program(?:me)?|internship|candidate) (?:profile|information|overview|description|background|culture|values|summary)`,
-    String.raw`(?:what|who|why|how) (?:we|you|us|it|i|this|they)\b.{0,60}`,
-    String.raw`about \S+(?: \S+)?`,
-    String.raw`about (?:us|you|the (?:role|job|position|company|team|opportunity|organi[sz]ation)|this (?:role|job|position))`,
-    String.raw`(?:who|what|how) (?:you are|we are|we do|we work|we offer|you'll do|you will do|you bring|you'll bring|you need|you'll need|we're looking for|we are looking for|you'll be doing|you will be doing|you get|you'll get|to expect)`,
-    String.raw`(?:the|your) (?:role|job|opportunity|position|mission|impact|offer|team|company)`,
-    String.raw`(?:our |job |employee |company )?(?:benefits|perks|benefits (?:&|and) perks|perks (?:&|and) benefits|job advantages|compensation|salary|pay|compensation (?:&|and) benefits|location|hours|working hours|schedule|nice to haves?|must haves?|bonus points|how to apply|to apply|apply|application process|hiring process|interview process|equal opportunit(?:y|ies)(?: employer)?|eeo statement|privacy notice|contact|contact information|working conditions|physical demands|what's in it for you|why us|why join us|why work with us|next steps|deadline)`,
-  ].join('|')})$`,
-);
+const KNOWN: readonly RegExp[] = [
+  /^(?:(?:(?:the|our|your|key|main|primary|core|general|additional|other|required|minimum|basic|preferred|desired|essential|ideal|job|position|role|work|special|major|principal|technical|professional|personal|specific|further|and|&|\/|or) )*(?:requirements?|qualifications?|responsibilities|duties|skills|experience|education|accountabilities|tasks|competenc(?:y|ies)|attributes|knowledge|abilities|overview|summary|description|profile|purpose|objectives?|functions|specifications?|criteria)(?:(?:,| and| &| \/|\/| or) ?(?:requirements?|qualifications?|responsibilities|duties|skills|experience|education|accountabilities|abilities|attributes|knowledge|competenc(?:y|ies)|expectations|tasks|description))*(?: (?:required|preferred|desired|needed))?)$/,
+  /^(?:(?:company|organi[sz]ation|employer|agency|team|department|project|program(?:me)?|internship|candidate) (?:profile|information|overview|description|background|culture|values|summary))$/,
+  /^(?:(?:what|who|why|how) (?:we|you|us|it|i|this|they)\b.{0,60})$/,
+  /^(?:about \S+(?: \S+)?)$/,
+  /^(?:about (?:us|you|the (?:role|job|position|company|team|opportunity|organi[sz]ation)|this (?:role|job|position)))$/,
+  /^(?:(?:who|what|how) (?:you are|we are|we do|we work|we offer|you'll do|you will do|you bring|you'll bring|you need|you'll need|we're looking for|we are looking for|you'll be doing|you will be doing|you get|you'll get|to expect))$/,
+  /^(?:(?:the|your) (?:role|job|opportunity|position|mission|impact|offer|team|company))$/,
+  /^(?:(?:our |job |employee |company )?(?:benefits|perks|benefits (?:&|and) perks|perks (?:&|and) benefits|job advantages|compensation|salary|pay|compensation (?:&|and) benefits|location|hours|working hours|schedule|nice to haves?|must haves?|bonus points|how to apply|to apply|apply|application process|hiring process|interview process|equal opportunit(?:y|ies)(?: employer)?|eeo statement|privacy notice|contact|contact information|working conditions|physical demands|what's in it for you|why us|why join us|why work with us|next steps|deadline))$/,
+];
 
 /** True for a line whose words alone make it a heading. */
 export function isKnownHeading(line: string): boolean {
-  return KNOWN.test(plainHeading(line).replace(/ *[:?!.]+$/, ''));
+  const text = plainHeading(line).replace(/ *[:?!.]+$/, '');
+  return KNOWN.some(pattern => pattern.test(text));
 }
 
 /** Lower case, straight apostrophes, decoration and a final colon or dash left out. */
