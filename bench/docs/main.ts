@@ -6,7 +6,7 @@ import { kindsGuide } from '../../src/rules/guide.js';
 
 const file = fileURLToPath(new URL('../../docs/writing-rules.md', import.meta.url));
 const source = readFileSync(file, 'utf8');
-const chapter = /(?<=^<!-- kinds -->\n)[^]*?(?=^<!-- end of kinds -->$)/mu;
+const chapter = /(?<=^<!-- kinds -->\n)[\s\S]*?(?=^<!-- end of kinds -->$)/mu;
 if (!chapter.test(source)) throw new Error(`${file} has lost the marks around its chapter on kinds`);
 writeFileSync(
   file,

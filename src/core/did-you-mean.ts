@@ -4,8 +4,10 @@ import { closest, distance } from 'fastest-levenshtein';
 export function didYouMean(typed: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const lower = typed.toLowerCase();
+  const begun = known.filter(name => lower.length >= 3 && name.toLowerCase().startsWith(lower));
+  if (begun.length === 1) return begun[0];
   const near = closest(lower, known as string[]);
-  return distance(lower, near.toLowerCase()) <= Math.max(1, Math.floor(typed.length / 3)) ? near : undefined;
+  return distance(lower, near.toLowerCase()) <= Math.ceil(typed.length / 3) ? near : undefined;
 }
 
 /** `; did you mean "summary"?`, or the known names where none is near and they are few. */

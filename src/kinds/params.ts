@@ -20,11 +20,12 @@ export const term = v.pipe(
   ),
 );
 
-export const terms = v.pipe(
+const anyTerms = v.pipe(
   v.array(term),
-  v.minLength(1, 'the list is empty; write at least one term'),
   v.maxLength(MOST_TERMS, `a list may hold ${MOST_TERMS} terms at most; split the card`),
 );
+
+export const terms = v.pipe(anyTerms, v.minLength(1, 'the list is empty; write at least one term'));
 
 export const COMPANY_SCOPES = ['statement', 'block', 'section', 'posting'] as const;
 /** How far around a match its company is looked for. A block is a paragraph, list item or table cell. */
@@ -74,7 +75,7 @@ export const share = v.pipe(
 
 /** The keys with which `existence`, `substitution` and `count` pick their matches. */
 export const termFilters = {
-  except: v.pipe(v.optional(terms, []), v.description('A match that shares a word with one of these is none')),
+  except: v.pipe(v.optional(anyTerms, []), v.description('A match that shares a word with one of these is none')),
   near: v.pipe(v.optional(company), v.description('One of these must stand near the match')),
   unless: v.pipe(v.optional(company), v.description('None of these may stand near the match')),
   asks: v.pipe(v.optional(facets), v.description("The statement's main facet must be one of these")),

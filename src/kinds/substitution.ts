@@ -7,8 +7,7 @@ import { formOf, inForm } from './word-form.js';
 
 const replacement = v.pipe(
   v.string(),
-  v.regex(/\S/u, 'write the words to put instead'),
-  v.description('use+ takes the form of the verb found, person* the number of the noun'),
+  v.description('use+ takes the form of the verb found, person* the number of the noun; "" leaves the words out'),
 );
 
 const swap = v.strictObject({

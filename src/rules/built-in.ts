@@ -1,16 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { BUILT_IN_KINDS } from '../kinds/index.js';
 import type { NamedLists } from '../lexicon/pattern.js';
+import { createSuggester } from '../suggest/suggester.js';
 import type { Card } from './card.js';
 import { loadCards } from './load.js';
 
-/** The cards that ship with sm-jd, as plain JSON. */
+/** The cards that ship with sm-jd and what they need, as plain JSON. */
 export interface CompiledCards {
   /** By id. */
   readonly cards: readonly Card[];
   /** Word lists that their terms name. */
   readonly lists: NamedLists;
+  /** The data of `src/suggest`, from which suggestions are written. */
+  readonly rewrites: unknown;
 }
 
 /**
@@ -18,14 +23,16 @@ export interface CompiledCards {
  * @throws Error that names everything wrong with any card
  */
 export function compileCards(folder: string): CompiledCards {
-  const { cards, lists, failures } = loadCards(folder, { kinds: BUILT_IN_KINDS });
+  const rewrites: unknown = parse(readFileSync(join(folder, 'data', 'rewrites.yaml'), 'utf8'));
+  const suggester = createSuggester(rewrites);
+  const { cards, lists, failures } = loadCards(folder, { kinds: BUILT_IN_KINDS, suggester });
   if (failures.length > 0) {
     const report = failures.map(({ subject, line, column, message }) =>
       line === undefined ? `${subject}: ${message}` : `${subject}:${line}:${column}: ${message}`,
     );
     throw new Error(`cards that cannot be used:\n${report.join('\n')}`);
   }
-  return { cards: cards.map(card => ({ ...card, file: card.file.slice(folder.length + 1) })), lists };
+  return { cards: cards.map(card => ({ ...card, file: relative(folder, card.file) })), lists, rewrites };
 }
 
 /** Where the build puts `compileCards`' result, seen from the bundle's entry points and chunks. */

@@ -59,6 +59,8 @@ export type CardResult =
 /** A card is written by hand; anything longer is no card. */
 const LONGEST_CARD = 256 * 1024;
 
+const MOST_YAML_ERRORS = 3;
+
 /** Placeholders that every card may use beside its kind's, once a suggestion is written. */
 const COMMON_PLACEHOLDERS = ['match', 'employer', 'title', 'audience'];
 
@@ -117,7 +119,10 @@ export function parseCard(source: string, file: string, options: CardOptions): C
 
 /** Errors of the YAML itself, and what cards may not use of it. */
 function yamlFaults(document: Document.Parsed): Fault[] {
-  const faults = document.errors.map(error => ({ offset: error.pos[0], message: yamlMend(error.code, error.message) }));
+  // Broken YAML goes on breaking, so the later errors say little.
+  const faults = document.errors
+    .slice(0, MOST_YAML_ERRORS)
+    .map(error => ({ offset: error.pos[0], message: yamlMend(error.code, error.message) }));
   for (const warning of document.warnings) faults.push({ offset: warning.pos[0], message: warning.message });
   visit(document, (_, node) => {
     if (isAlias(node)) {
@@ -148,6 +153,8 @@ function yamlMend(code: string, message: string): string {
       return 'YAML is indented with blanks; replace the tab';
     case 'BAD_INDENT':
       return `this line is not indented like its neighbours: ${firstLine(message)}`;
+    case 'MISSING_CHAR':
+      return `this is no valid YAML: ${firstLine(message)}; put a term with { } between quotes`;
     default:
       return `this is no valid YAML: ${firstLine(message)}`;
   }

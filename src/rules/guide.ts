@@ -27,7 +27,7 @@ function paramRows(schema: JsonSchema, prefix: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, param]) => {
     const isRequired = schema.required?.includes(name) === true;
     const fallback = param.default === undefined ? '' : `\`${JSON.stringify(param.default)}\``;
-    const row = `| \`${prefix}${name}\` | ${valueOf(param)} | ${isRequired ? 'required' : fallback} | ${cell(param.description ?? '')} |`;
+    const row = `| \`${prefix}${name}\` | ${valueInWords(param)} | ${isRequired ? 'required' : fallback} | ${cell(param.description ?? '')} |`;
     const inner = param.properties !== undefined ? param : param.items;
     const many = Object.keys(inner?.properties ?? {}).length;
     // A map by facet is said in a word.
@@ -35,15 +35,15 @@ function paramRows(schema: JsonSchema, prefix: string): string[] {
   });
 }
 
-function valueOf(schema: JsonSchema): string {
+function valueInWords(schema: JsonSchema): string {
   if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.enum !== undefined) {
     return schema.enum.length > 15 ? 'a name' : schema.enum.map(one => `\`${one}\``).join(', ');
   }
-  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(valueOf))].join(' or ');
+  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(valueInWords))].join(' or ');
   switch (schema.type) {
     case 'array':
-      return `list of ${schema.items === undefined ? 'values' : valueOf(schema.items)}`;
+      return `list of ${schema.items === undefined ? 'values' : valueInWords(schema.items)}`;
     case 'string':
       return 'text';
     case 'object':
