@@ -16,6 +16,8 @@ const outDir = join(root, 'dist');
 
 const ENTRY_POINTS = { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts' };
 
+// First, since a faulty card stops the build: the last good dist/ then stays.
+const cards = JSON.stringify(compileCards(join(root, 'rules')));
 rmSync(outDir, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
@@ -36,7 +38,7 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
-writeFileSync(join(outDir, 'cards.json'), JSON.stringify(compileCards(join(root, 'rules'))));
+writeFileSync(join(outDir, 'cards.json'), cards);
 writeFileSync(join(outDir, 'THIRD-PARTY-LICENSES.txt'), licences(metafile));
 declarations();
 

@@ -28,4 +28,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'check postings and print what could be better',
     load: () => import('./commands/lint.js'),
   },
+  {
+    name: 'rules',
+    argumentsHelp: '[options]',
+    summary: 'list all rules',
+    load: () => import('./commands/rules.js'),
+  },
+  {
+    name: 'explain',
+    argumentsHelp: '<rule>',
+    summary: 'tell what a rule looks for, why, by which sources, with examples',
+    load: () => import('./commands/explain.js'),
+  },
 ];

@@ -1,0 +1,94 @@
+import { Chalk } from 'chalk';
+import type { Command } from 'commander';
+import wrapAnsi from 'wrap-ansi';
+import { nameHint } from '../../core/did-you-mean.js';
+import { builtInCards } from '../../rules/built-in.js';
+import type { Card, Example } from '../../rules/card.js';
+import { EXIT } from '../exit-code.js';
+import { outputWidth, print, wantsColor } from '../output.js';
+import { UsageError } from '../usage-error.js';
+import { SEVERITY_WORDS } from './rules.js';
+
+const WIDEST = 100;
+
+export function configure(command: Command): void {
+  command
+    .argument('<rule>', 'the rule’s name, as findings show it')
+    .option('--color', 'colour, even if the output is no terminal')
+    .option('--no-color', 'no colour')
+    .addHelpText('after', '\nExamples:\n  sm-jd explain relationship/token-mention\n');
+}
+
+export async function run(command: Command): Promise<number> {
+  const name = command.args[0] as string;
+  const { cards } = builtInCards();
+  const card = cards.find(one => one.id === name || one.aliases.includes(name));
+  if (!card) {
+    const hint = nameHint(
+      name,
+      cards.map(one => one.id),
+    );
+    throw new UsageError(`there is no rule “${name}”${hint || '; “sm-jd rules” lists them'}`);
+  }
+  const { color } = command.opts<{ color?: boolean }>();
+  await print(explain(card, Math.min(WIDEST, outputWidth()), wantsColor(color)));
+  return EXIT.ok;
+}
+
+/** Everything that the card says, for reading on a terminal. */
+function explain(card: Card, width: number, color: boolean): string {
+  const chalk = new Chalk({ level: color ? 1 : 0 });
+  const paragraph = (text: string, indent = '') =>
+    wrapAnsi(text.trim(), width - indent.length)
+      .split('\n')
+      .map(line => indent + line)
+      .join('\n');
+  const heading = (text: string) => chalk.bold(text);
+  const parts = [
+    `${chalk.bold(card.id)}  ${SEVERITY_WORDS[card.severity]}`,
+    paragraph(card.summary),
+    `${heading('Why')}\n${paragraph(card.why, '  ')}`,
+  ];
+  const where = whereInWords(card);
+  if (where.length > 0) parts.push(`${heading('Where')}\n${where.map(line => paragraph(line, '  ')).join('\n')}`);
+  if (card.examples.length > 0) {
+    const shown = card.examples.map(example => exampleInWords(example, chalk)).join('\n\n');
+    parts.push(`${heading('Examples')}\n${shown}`);
+  }
+  if (card.sources.length > 0) {
+    const sources = card.sources.map(({ title, url, supports, limits, verified }) =>
+      [
+        paragraph(title, '  '),
+        url && paragraph(chalk.underline(url), '    '),
+        paragraph(`Supports: ${supports}`, '    '),
+        limits && paragraph(`Does not show: ${limits}`, '    '),
+        !verified && paragraph('Nobody of this project has checked this source yet.', '    '),
+      ]
+        .filter(Boolean)
+        .join('\n'),
+    );
+    parts.push(`${heading('Sources')}\n${sources.join('\n')}`);
+  }
+  parts.push(`${heading('How to change it')}
+  In a run:      sm-jd lint --rule ${card.id}:error   (or info, off)
+  For one line:  <!-- sm-jd-disable-next-line ${card.id} -- why -->`);
+  if (card.aliases.length > 0) parts.push(`Also known as ${card.aliases.join(', ')}.`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+function whereInWords({ where }: Card): string[] {
+  return [
+    where.roles && `Only in postings for these roles: ${where.roles.join(', ')}.`,
+    where.jurisdictions && `Only where the job is in: ${where.jurisdictions.join(', ')}.`,
+    where.sections && `Only in these sections: ${where.sections.join(', ')}.`,
+    where.notSections && `Not in these sections: ${where.notSections.join(', ')}.`,
+  ].filter(line => line !== undefined);
+}
+
+function exampleInWords({ bad, after, good, because }: Example, chalk: InstanceType<typeof Chalk>): string {
+  const block = (text: string) => text.trimEnd().replaceAll('\n', '\n      ');
+  if (good !== undefined) return `  ${chalk.green('good')}  ${block(good)}\n      ${chalk.dim(`(${because})`)}`;
+  const lines = [`  ${chalk.red('bad')}   ${block(bad ?? '')}`];
+  if (after !== undefined) lines.push(`  ${chalk.green('then')}  ${block(after)}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,65 @@
+import { Chalk } from 'chalk';
+import { type Command, Option } from 'commander';
+import wrapAnsi from 'wrap-ansi';
+import type { Severity } from '../../core/types.js';
+import { builtInCards } from '../../rules/built-in.js';
+import type { Card } from '../../rules/card.js';
+import { EXIT } from '../exit-code.js';
+import { outputWidth, print, wantsColor } from '../output.js';
+
+interface RulesFlags {
+  readonly format: 'text' | 'json';
+  readonly color?: boolean;
+}
+
+export function configure(command: Command): void {
+  command
+    .addOption(new Option('--format <format>', 'how to print the table').choices(['text', 'json']).default('text'))
+    .option('--color', 'colour, even if the output is no terminal')
+    .option('--no-color', 'no colour')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sm-jd rules\n  sm-jd rules --format json\n  sm-jd explain tools/only-lists-tools\n',
+    );
+}
+
+export async function run(command: Command): Promise<number> {
+  const { format, color } = command.opts<RulesFlags>();
+  const { cards } = builtInCards();
+  await print(format === 'json' ? rulesAsJson(cards) : rulesAsTable(cards, outputWidth(), wantsColor(color)));
+  return EXIT.ok;
+}
+
+function rulesAsJson(cards: readonly Card[]): string {
+  const rules = cards.map(({ id, aliases, severity, summary, where }) => ({ id, aliases, severity, summary, where }));
+  return `${JSON.stringify(rules, undefined, 2)}\n`;
+}
+
+/** Severities as they are shown to people. */
+export const SEVERITY_WORDS: Readonly<Record<Severity | 'off', string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+  off: 'off',
+};
+
+function rulesAsTable(cards: readonly Card[], width: number, color: boolean): string {
+  const chalk = new Chalk({ level: color ? 1 : 0 });
+  const paint = { error: chalk.red, warning: chalk.yellow, info: chalk.blue, off: chalk.dim };
+  const idWidth = Math.max(...cards.map(card => card.id.length));
+  const severityWidth = 'warning'.length;
+  const indent = idWidth + severityWidth + 4;
+  // On a narrow terminal the summary goes below the id rather than into a thin column.
+  const beside = width - indent >= 30;
+  const rows = cards.map(({ id, severity, summary, where }) => {
+    const word = paint[severity](SEVERITY_WORDS[severity].padEnd(severityWidth));
+    const limits = [where.roles?.join(', '), where.jurisdictions?.join(', ')].filter(limit => limit !== undefined);
+    const text = summary + (limits.length > 0 ? chalk.dim(` (${limits.join('; ')})`) : '');
+    const pad = ' '.repeat(beside ? indent : 4);
+    const lines = wrapAnsi(text, width - pad.length)
+      .split('\n')
+      .join(`\n${pad}`);
+    return `${id.padEnd(idWidth)}  ${word}${beside ? '  ' : `\n${pad}`}${lines}`;
+  });
+  return `${rows.join('\n')}\n\n${cards.length} rules. “sm-jd explain <rule>” tells more about one.\n`;
+}
