@@ -7,7 +7,7 @@ We are an old house with a long past and many rooms.
 
 ## Requirements
 - Read well
-- Count
+- Count the till, the tickets and the keys every evening.
   - to ten
   - to twenty
 - Write
