@@ -32,7 +32,12 @@ export class HeadingEval {
   readonly #misses: Miss[] = [];
   #titlesFromFacts = 0;
 
-  add(labelled: LabelledPosting, posting: Posting): void {
+  /** @param roleOf the role of the section that a heading opens, where it is not the parser's own */
+  add(
+    labelled: LabelledPosting,
+    posting: Posting,
+    roleOf = (heading: Statement): string => heading.section.role,
+  ): void {
     const { source } = labelled;
     const labels = labelled.units.filter(unit => unit.heading !== undefined);
     const headings = posting.statements.filter(statement => statement.kind === 'heading');
@@ -120,11 +125,6 @@ function likeness(label: Span, heading: Span): number {
   const inside = label.start <= heading.start && heading.end <= label.end;
   const flush = label.start === heading.start || label.end === heading.end;
   return inside && flush ? Math.max(SAME_HEADING, closeness(label, heading)) : closeness(label, heading);
-}
-
-/** The role of the section that a heading opens. */
-function roleOf(heading: Statement): string {
-  return heading.section.role;
 }
 
 /** True where the fact stands on the lines of the labelled heading: `Job title: X` may be a fact, not a heading. */

@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { parsePosting } from '../../src/document/index.js';
 import { readLabelled } from '../support/corpus.js';
+import { readOutOfFold } from '../support/out-of-fold.js';
 import { quietOnClosedPipe } from '../support/output.js';
 import { sharedPath } from '../support/shared.js';
 import { BoundaryEval } from './boundaries.js';
 import { HeadingEval } from './headings.js';
 import type { Miss } from './miss.js';
-import { headingReport, missReport } from './report.js';
+import { boundaryReport, headingReport, missReport } from './report.js';
 
 const PARTS = ['heads', 'facets', 'docs', 'rules'] as const;
 
@@ -48,17 +49,32 @@ function main(): void {
   const results: Record<string, unknown> = { postings: labelled.length };
 
   const headings = new HeadingEval();
+  const unseenHeadings = new HeadingEval();
+  const headingGuesses = readOutOfFold('headings');
   const boundaries = new BoundaryEval();
   for (const one of labelled) {
     const posting = parsePosting(one.source, { path: one.path });
     headings.add(one, posting);
+    unseenHeadings.add(one, posting, heading => {
+      const guess = headingGuesses?.find(one.file, heading.span.start);
+      return guess?.role ?? heading.section.role;
+    });
     boundaries.add(one, posting);
   }
   if (options.only === undefined || options.only === 'heads') {
     results.headings = headings.result();
     results.boundaries = boundaries.result();
-    console.log(headingReport(headings.result(), boundaries.result()));
-    printMisses('Headings', headings.result().misses);
+    console.log(headingReport(headings.result(), 'training fit, not cross-validated'));
+    if (headingGuesses) {
+      results.headingsCrossValidated = unseenHeadings.result();
+      console.log(headingReport(unseenHeadings.result(), 'cross-validated'));
+    } else {
+      console.log(
+        '\nFor cross-validated figures run the training of the headings first: npx tsx bench/train/headings.ts',
+      );
+    }
+    console.log(boundaryReport(boundaries.result()));
+    printMisses('Headings', (headingGuesses ? unseenHeadings : headings).result().misses);
     printMisses('Boundaries', boundaries.result().misses);
   }
   if (options.json) {

@@ -14,10 +14,10 @@ import type { RuleResult } from './rules.js';
 /** How the predictions that a figure stands on were made; printed beside it. */
 export type Fit = 'training fit, not cross-validated' | 'cross-validated' | 'not trained';
 
-export function headingReport(result: HeadingResult, boundaries: BoundaryResult): string {
+export function headingReport(result: HeadingResult, fit: Fit): string {
   const folders = [...result.byFolder].map(([folder, right]) => [folder, percent(right)]);
   return [
-    title('Headings'),
+    title(`Headings (${fit})`),
     `found and given the right role: ${percent(result.rightRole)}, 95% ${interval(result.rightRole.interval)}`,
     `found, whatever the role: ${percent(result.found.recall)} (${result.titlesFromFacts} of them as a title fact); ` +
       `parsed headings that are labelled ones: ${percent(result.found.precision)}`,
@@ -25,6 +25,11 @@ export function headingReport(result: HeadingResult, boundaries: BoundaryResult)
     textTable(['folder', 'right role'], folders),
     '',
     confusionTable(result.roles, [...SECTION_ROLES, NO_HEADING], 'label \\ parser'),
+  ].join('\n');
+}
+
+export function boundaryReport(boundaries: BoundaryResult): string {
+  return [
     title('Statement boundaries'),
     textTable(
       ['', ...SCORE_HEAD],

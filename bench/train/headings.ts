@@ -8,10 +8,11 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SECTION_ROLES, type SectionRole } from '../../src/core/types.js';
+import { SECTION_ROLES, type SectionRole, type Span } from '../../src/core/types.js';
 import { headingFeatures } from '../../src/document/heading-model.js';
 import { readHeadings } from '../../src/document/posting.js';
 import { headingContexts, ruledOutline } from '../../src/document/sections.js';
+import { type HeadingGuess, writeOutOfFold } from '../support/out-of-fold.js';
 
 const CORPUS = new URL('../../../shared/corpus/', import.meta.url).pathname;
 const FOLDS = 10;
@@ -28,6 +29,8 @@ interface Example {
   readonly ruled: number;
   /** File and words, for reading errors. */
   readonly where: string;
+  readonly file: string;
+  readonly span: Span;
 }
 
 function loadExamples(): Example[] {
@@ -57,6 +60,8 @@ function loadExamples(): Example[] {
         role: SECTION_ROLES.indexOf(unit.heading),
         ruled: SECTION_ROLES.indexOf(context.ruled),
         where: `${label.file}: ${context.text.slice(0, 80)}`,
+        file: label.file,
+        span,
       });
     }
   }
@@ -158,10 +163,12 @@ function main(): void {
   let right = 0;
   let ruledRight = 0;
   const confusion = new Map<string, number>();
+  const guesses: HeadingGuess[] = [];
   for (let f = 0; f < FOLDS; f++) {
     const model = new Softmax(examples.filter(example => fold.get(example.group) !== f));
     for (const example of examples.filter(one => fold.get(one.group) === f)) {
       const predicted = model.predict(example.features);
+      guesses.push({ file: example.file, ...example.span, role: SECTION_ROLES[predicted] as SectionRole });
       if (predicted === example.role) right++;
       else {
         if (process.argv.includes('--errors'))
@@ -174,6 +181,8 @@ function main(): void {
       if (example.ruled === example.role) ruledRight++;
     }
   }
+  // For eval, which shows these beside the fit of the shipped weights.
+  writeOutOfFold('headings', guesses);
   const share = (count: number) => (count / examples.length).toFixed(4);
   console.log(`${examples.length} gold headings found by the parser, ${groups.length} employers, ${FOLDS} folds`);
   console.log(`role right: rules alone ${share(ruledRight)}, with the model ${share(right)} (cross-validated)`);
