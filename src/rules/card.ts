@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Document, isAlias, isMap, isPair, isScalar, type Node, parseDocument, visit } from 'yaml';
 import { nameHint } from '../core/did-you-mean.js';
+import { explainIssue, type Fault } from '../core/explain-issue.js';
 import type { RoleFamily } from '../core/facets.js';
 import { LineIndex } from '../core/line-index.js';
 import type { Failure } from '../core/types.js';
@@ -11,7 +12,6 @@ import type { Kind, RuleMeta } from '../kinds/types.js';
 import { type NamedLists, PatternReader } from '../lexicon/pattern.js';
 import type { Suggester } from '../suggest/types.js';
 import { cardSchema } from './card-schema.js';
-import { explainIssue, type Fault } from './explain-issue.js';
 
 /** A rule card, checked, defaults filled in. Plain data: it can be stored as JSON. */
 export interface Card extends RuleMeta {

@@ -1,8 +1,8 @@
 import type * as v from 'valibot';
 import { type Document, isMap, isScalar, type Node } from 'yaml';
-import { nameHint } from '../core/did-you-mean.js';
+import { nameHint } from './did-you-mean.js';
 
-/** Something wrong with a card, and where in its source. */
+/** Something wrong with a YAML file, and where in its source. */
 export interface Fault {
   readonly offset: number;
   readonly message: string;
