@@ -1,22 +1,24 @@
-import type { Statement } from '../core/types.js';
+import type { Span, Statement, Token } from '../core/types.js';
 import type { Launch, LexiconData, ToolForm } from './build.js';
 import { Matcher } from './matcher.js';
 import { PatternReader } from './pattern.js';
 import { LEXICON_JSON } from './terms.generated.js';
 
-/** A term of a set found in a statement: tokens `from` up to, not including, `to`. */
-export interface TermMatch {
-  /** `set/group` of `rules/lexicon`, as in `relating/answering`. */
-  readonly id: string;
+/** Tokens `from` up to, not including, `to`. */
+export interface TokenRange {
   readonly from: number;
   readonly to: number;
 }
 
+/** A term of a set found in a statement. */
+export interface TermMatch extends TokenRange {
+  /** `set/group` of `rules/lexicon`, as in `relating/answering`. */
+  readonly id: string;
+}
+
 /** A form of a tool's name. Whether it really means the tool, its certainty and company tell. */
-export interface ToolMatch {
+export interface ToolMatch extends TokenRange {
   readonly tool: ToolForm;
-  readonly from: number;
-  readonly to: number;
 }
 
 export interface StatementTerms {
@@ -47,19 +49,49 @@ export class Lexicon {
   }
 
   find(statement: Statement): StatementTerms {
-    const known = this.#found.get(statement);
-    if (known !== undefined) return known;
+    let found = this.#found.get(statement);
+    if (found === undefined) {
+      found = this.#search(statement.tokens, statement.prose.text);
+      this.#found.set(statement, found);
+    }
+    return found;
+  }
+
+  /** What a text outside the statements holds, such as a title from front matter; words are cut at white space. */
+  findInText(text: string): StatementTerms {
+    const words = [...text.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}+&'’.-]*[\p{L}\p{N}+])?/gu)];
+    const tokens = words.map(({ 0: word, index }) => ({
+      start: index,
+      end: index + word.length,
+      at: index,
+      to: index + word.length,
+      norm: word.normalize('NFKC').toLowerCase().replaceAll('’', "'"),
+    }));
+    return this.#search(tokens, text);
+  }
+
+  #search(tokens: readonly Token[], text: string): StatementTerms {
     const terms: TermMatch[] = [];
     const tools: ToolMatch[] = [];
-    for (const { id, from, to } of this.#matcher.find(statement.tokens, statement.prose.text)) {
+    for (const { id, from, to } of this.#matcher.find(tokens, text)) {
       const entry = this.#ids[id] as string | ToolForm;
       if (typeof entry === 'string') terms.push({ id: entry, from, to });
       else tools.push({ tool: entry, from, to });
     }
-    const found = { terms, tools };
-    this.#found.set(statement, found);
-    return found;
+    return { terms, tools };
   }
+}
+
+/** Where a match stands in the source. */
+export function matchSpan(statement: Statement, { from, to }: TokenRange): Span {
+  const first = statement.tokens[from];
+  const last = statement.tokens[to - 1];
+  return first === undefined || last === undefined ? statement.span : { start: first.start, end: last.end };
+}
+
+/** The words of a match as the author wrote them, markup removed. */
+export function matchText(statement: Statement, { from, to }: TokenRange): string {
+  return statement.prose.text.slice(statement.tokens[from]?.at, statement.tokens[to - 1]?.to);
 }
 
 let shipped: Lexicon | undefined;
