@@ -27,6 +27,8 @@ const CUT =
 /** Words that point at something said elsewhere, or at the reader. */
 const POINTING =
   /\b(?:it|its|them|their|they|this|that|these|those|such|above|below|following|others?|he|she|his|her|you|your|yourself|respective|said|same|us|etc)\b/iu;
+/** A second finite verb: the statement says something about the duty rather than naming it. */
+const FINITE = /\b(?:is|are|was|were|will|would|must|should|can|has|have|had)\b/iu;
 const DANGLING =
   /(?:\s+(?:a|an|the|and|or|of|to|in|on|at|with|for|from|across|our|all|as|into|about|new|any|other|within|between|both|&|up|is|are|be))+$/iu;
 /** A verb's base form followed by one of these is a noun: "design skills". */
@@ -98,7 +100,7 @@ function duty(statement: Statement, data: SuggestData): string | undefined {
   const words = rest.split(/\s+/).filter(word => word !== '');
   if (words.length < 1 || words.length > 10 || (words.length === 1 && (words[0] as string).length < 4))
     return undefined;
-  if (POINTING.test(rest) || /[@\\/<>*_]|https?:|www\./.test(rest)) return undefined;
+  if (POINTING.test(rest) || FINITE.test(rest) || /[@\\/<>*_]|https?:|www\./.test(rest)) return undefined;
   // Written In Capitals Like A Heading.
   if (words.length > 2 && words.filter(word => /^\p{Lu}/u.test(word)).length * 2 > words.length) return undefined;
   // A duty may not begin with a preposition after its verb was taken apart ("meeting of …").

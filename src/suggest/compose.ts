@@ -6,7 +6,7 @@ import { fill, type Shape, type ShapeSet, type SuggestData, type When } from './
 import { capitalise, inflectPhrase, joinWords, uncapitalise } from './language.js';
 import type { Materials } from './materials.js';
 import { afterLabel, bodyEnd, insertEdit, rewriteEdit } from './place.js';
-import { inVoice, verbForm, voiceOf } from './voice.js';
+import { inVoice, type Voice, verbForm, voiceOf } from './voice.js';
 
 /** Words that may end a requirement and belong to all of it: "… is a plus". */
 const RANK =
@@ -14,9 +14,17 @@ const RANK =
 
 /** Nouns that a list of qualities ends in; words added belong after them. */
 const QUALITY_NOUN =
-  /^(?:skills?|abilities|ability|communicator|communicators|listener|writer|speaker|communications?|style|approach|personality|attitude|experience|platforms?|tools?|trends|technologies|networks?|audiences?|followers|customers|community|communities|users|fans|clients|people|members|readers|subscribers|supporters|prospects|viewers)$/;
-const AFTER_NOUN =
+  /^(?:skills?|abilities|ability|communicators?|listeners?|writers?|speakers?|communications?|style|approach|personality|attitude|experience)$/;
+/** Adjectives: nothing can be added right after them. */
+const QUALITY = /^(?:written|verbal|oral|spoken|interpersonal|excellent|strong|good|great|social|digital)$/;
+const AFTER_QUALITY =
   /^(?:\s*[,;)]|\s+(?:and|or|with|who|is|are|as well as|plus|&|to be|in order|at|on|across|through|by|for|from|in)\b)/iu;
+const AFTER_TOOLS = /^(?:\s*[;)]|\s+(?:and|or|with|is|are|as well as|plus|&)\b)/iu;
+/** What somebody is not explains no skill. */
+const NEGATED = /\b(?:not|no|never|without|nor)\b|n['’]t\b/iu;
+
+/** In words: a clause joined to a longer statement has lost its beginning. */
+const LONGEST_JOINED = 25;
 
 /** A new wording of a statement. */
 export interface Wording {
@@ -53,7 +61,8 @@ export class Composer {
   }
 
   #choose(set: ShapeSet, given: Case): Edit | undefined {
-    if (/[?:]\s*$/.test(given.statement.prose.text)) return undefined;
+    if (/[?:]\s*$/.test(given.statement.prose.text) || NEGATED.test(given.statement.prose.text)) return undefined;
+    if (set.needsTools && !leavesPurposeOpen(given)) return undefined;
     const bare = given.statement.kind !== 'cell' && holdsOnly(given, set.vocabulary);
     const shapes = set.shapes
       .filter(shape => (shape.way === 'add' || bare) && fits(shape.when, given))
@@ -62,7 +71,7 @@ export class Composer {
       .sort((a, b) => (a.shape.way === 'do' ? 0 : 1) - (b.shape.way === 'do' ? 0 : 1) || a.times - b.times);
     for (const { shape } of shapes) {
       const used: Act[] = [];
-      const wording = shape.way === 'do' ? writeAnew(shape, given, used) : addTo(shape, given, used);
+      const wording = shape.way === 'do' ? writeAnew(shape, given, used) : addTo(shape, set, given, used);
       if (!wording || this.#said.has(wording.words)) continue;
       this.#said.add(wording.words);
       this.#timesUsed.set(shape, (this.#timesUsed.get(shape) ?? 0) + 1);
@@ -82,10 +91,11 @@ export function fits(when: When, { materials, statement }: { materials: Material
   const has = (words: readonly string[]) => statement.tokens.some(token => words.includes(token.norm));
   if (when.words && !has(when.words)) return false;
   if (when.also && !has(when.also)) return false;
-  if (!when.tools && when.several === undefined) return true;
+  if (!when.tools && when.several === undefined && when.mixed === undefined) return true;
   const tools = materials.tools(statement);
   if (when.tools && (tools.length === 0 || !tools.every(tool => when.tools?.includes(tool.kind)))) return false;
-  return when.several === undefined || tools.length > 1 === when.several;
+  if (when.several !== undefined && tools.length > 1 !== when.several) return false;
+  return when.mixed === undefined || new Set(tools.map(tool => tool.kind)).size > 1 === when.mixed;
 }
 
 function holdsOnly({ statement, materials }: Case, vocabulary: ReadonlySet<string>): boolean {
@@ -104,7 +114,8 @@ function holdsOnly({ statement, materials }: Case, vocabulary: ReadonlySet<strin
 
 function writeAnew(shape: Shape, given: Case, used: Act[]): Wording | undefined {
   const { statement, data, materials } = given;
-  const voice = voiceOf(statement.section, data, statement);
+  const labelled = afterLabel(statement) > 0;
+  const voice: Voice = labelled ? { form: 'base', lead: '' } : voiceOf(statement.section, data, statement);
   const words = fillShape(shape.text, given, used);
   if (words === undefined) return undefined;
   const text = statement.prose.text;
@@ -115,46 +126,76 @@ function writeAnew(shape: Shape, given: Case, used: Act[]): Wording | undefined 
   return edit && { edit, words: cased };
 }
 
-function addTo(shape: Shape, given: Case, used: Act[]): Wording | undefined {
+function addTo(shape: Shape, set: ShapeSet, given: Case, used: Act[]): Wording | undefined {
   const { statement, data, materials } = given;
   const form = verbForm(statement, data);
-  // Verbs joined with "and" need one in the statement to be joined to.
-  if (shape.text.includes('[') && form === undefined) return undefined;
+  // Verbs joined with "and" need one in the statement to be joined to, and not too far off.
+  const joined = shape.text.startsWith('and ');
+  if (joined && (form === undefined || statement.tokens.length > LONGEST_JOINED)) return undefined;
   const filled = fillShape(shape.text, given, used);
   if (filled === undefined) return undefined;
   const words = inflectPhrase(filled, form ?? 'base');
   const place = placeToAdd(given);
   if (!place) return undefined;
-  // A clause with a verb of its own cannot stand between brackets.
-  if (place.inside && shape.text.includes('[')) return undefined;
-  const edit = insertEdit(materials.posting, statement, place.at, place.inside ? ` (${words})` : `, ${words}`);
+  const before = set.brackets ? ' (' : place.before;
+  if (joined && before !== ', ') return undefined;
+  const edit = insertEdit(materials.posting, statement, place.at, before + words + (before === ' (' ? ')' : ''));
   return edit && { edit, words };
 }
 
-/** Where words are added: at the end of the statement, or in brackets after the words found. */
-function placeToAdd({ statement, span, materials }: Case): { at: number; inside: boolean } | undefined {
+/** True where the statement names tools and does not go on to say what for. */
+function leavesPurposeOpen({ statement, materials, data }: Case): boolean {
+  const first = materials.tools(statement)[0];
+  if (!first) return false;
+  const { tokens } = statement;
+  return !tokens.some((token, at) => {
+    if (token.norm !== 'to' && token.norm !== 'for') return false;
+    const next = data.verbs.get(tokens[at + 1]?.norm ?? '');
+    return (
+      next !== undefined &&
+      (token.norm === 'to' ? next.form === 'base' && token.start > first.span.start : next.form === 'gerund')
+    );
+  });
+}
+
+/** Where words are added, and what parts them from the statement's own. */
+interface Addition {
+  readonly at: number;
+  readonly before: ', ' | ' – ' | ' (';
+}
+
+/** At the end of the statement, or in brackets after the words found. */
+function placeToAdd({ statement, span, materials }: Case): Addition | undefined {
   const text = statement.prose.text;
   const end = bodyEnd(statement);
   const rank = RANK.exec(text.slice(0, end));
   const body = rank ? rank.index : end;
   const anchor = anchorOf(statement, span, materials);
-  if (anchor === undefined || /^[\s)\]"”'’*_]*$/.test(text.slice(anchor, body))) {
-    if (/["”]$/.test(text.slice(0, body))) return undefined;
-    return { at: body, inside: rank !== null };
-  }
-  if (anchor > body || !AFTER_NOUN.test(text.slice(anchor))) return undefined;
-  // Brackets inside brackets are hard to read.
-  const before = text.slice(0, anchor);
+  if (anchor === undefined) return undefined;
+  const isEnd = anchor === 'end' || /^[\s)\]"”'’]*$/.test(text.slice(anchor, body));
+  const at = isEnd ? body : anchor;
+  const after = materials.tools(statement).length > 0 ? AFTER_TOOLS : AFTER_QUALITY;
+  if (!isEnd && (anchor > body || !after.test(text.slice(anchor)))) return undefined;
+  const before = text.slice(0, at);
+  // Brackets inside brackets, or one pair after another, are hard to read.
   if (before.lastIndexOf('(') > before.lastIndexOf(')')) return undefined;
-  return { at: anchor, inside: true };
+  if (/["”]$/.test(before)) return undefined;
+  if (!isEnd || rank) return before.endsWith(')') ? undefined : { at, before: ' (' };
+  return { at, before: isBareList(text.slice(afterLabel(statement), at)) ? ' – ' : ', ' };
 }
 
-/** Text offset after the last of the words found, or of the tools; undefined where the whole statement is meant. */
-function anchorOf(statement: Statement, span: Span, materials: Materials): number | undefined {
+/** "Canva, Figma, Miro": one more comma would read as one more item. */
+function isBareList(text: string): boolean {
+  const last = text.lastIndexOf(', ');
+  return last >= 0 && !/\b(?:and|or)\b|&/iu.test(text.slice(last)) && text.slice(last).split(' ').length <= 4;
+}
+
+/** Text offset after the last of the words found, or of the tools; `end` where the whole statement is meant. */
+function anchorOf(statement: Statement, span: Span, materials: Materials): number | 'end' | undefined {
   const whole = span.start <= (statement.tokens[0]?.start ?? 0) && (statement.tokens.at(-1)?.end ?? 0) <= span.end;
   if (whole) {
     const last = materials.tools(statement).at(-1);
-    if (!last) return undefined;
+    if (!last) return 'end';
     const token = statement.tokens.findLast(token => token.end <= last.span.end);
     const after = token && statement.prose.text.slice(token.to);
     // "Excel and attention to detail": what follows the tools is no part of the list.
@@ -169,7 +210,8 @@ function anchorOf(statement: Statement, span: Span, materials: Materials): numbe
     const gap = statement.prose.text.slice(token.to, token.to + 2);
     if (/^[.;:(]/.test(gap)) break;
   }
-  return statement.tokens[at]?.to;
+  const token = statement.tokens[at];
+  return token && !QUALITY.test(token.norm) ? token.to : undefined;
 }
 
 /** Text of the shape with the posting's words in it, its verbs still in brackets. */
@@ -208,9 +250,29 @@ function suits(act: Act, facet: Facet | undefined, { statement, materials, data 
   });
 }
 
+/** "and similar tools", "or equivalent", "etc": what the author left open after the tools. */
+const AND_OTHERS =
+  /^\)?,?\s+(?:and|or|&)\s+(?:(?:any|all)\s+)?(?:others?|similar|equivalents?|related|the like|comparable)\b[^.;]*|^,?\s*etc\b\.?/iu;
+
+/** The tools as the author lists them, with "or similar" and the like. */
 function toolsInWords(given: Case): string | undefined {
   const names = toolNames(given);
-  return names.length === 0 || names.length > 6 ? undefined : joinWords(names);
+  if (names.length === 0 || names.length > 6) return undefined;
+  const text = given.statement.prose.text;
+  const places = toolPlaces(given);
+  const end = places.at(-1)?.to ?? 0;
+  const others = AND_OTHERS.exec(text.slice(end))?.[0] ?? '';
+  const list = text.slice(places[0]?.at ?? 0, end);
+  const gaps = places.slice(1).map((place, i) => text.slice(places[i]?.to, place.at));
+  const isList = gaps.every(gap => /^(?:\s*,\s*|\s*,?\s*(?:and|or|&|\/)\s*|\s*\/\s*)(?:the\s+)?$/iu.test(gap));
+  if (others === '') return isList && /\bor\b/i.test(gaps.join(' ')) ? list : joinWords(names);
+  return (
+    (isList ? list : names.join(', ')) +
+    others
+      .replace(/^\)/, '')
+      .replace(/^, (?=(?:and|or) )/, ' ')
+      .trimEnd()
+  );
 }
 
 /** "a scheduling tool such as Hootsuite": needs named tools of one kind. */
@@ -223,11 +285,18 @@ function suchAs(given: Case): string | undefined {
 }
 
 /** The tools as the author wrote them. */
-function toolNames({ statement, materials }: Case): string[] {
-  return materials.tools(statement).map(tool => {
-    const tokens = statement.tokens.filter(token => tool.span.start <= token.start && token.end <= tool.span.end);
-    const [first, last] = [tokens[0], tokens.at(-1)];
-    const words = first && last ? statement.prose.text.slice(first.at, last.to) : tool.name;
-    return tool.generic ? uncapitalise(words) : words;
+function toolNames(given: Case): string[] {
+  const tools = given.materials.tools(given.statement);
+  return toolPlaces(given).map(({ at, to }, i) => {
+    const words = given.statement.prose.text.slice(at, to);
+    return tools[i]?.generic ? uncapitalise(words) : words;
+  });
+}
+
+/** Where the tools' names stand in the statement's text. */
+function toolPlaces({ statement, materials }: Case): { at: number; to: number }[] {
+  return materials.tools(statement).map(({ span }) => {
+    const tokens = statement.tokens.filter(token => span.start <= token.start && token.end <= span.end);
+    return { at: tokens[0]?.at ?? 0, to: tokens.at(-1)?.to ?? 0 };
   });
 }

@@ -10,6 +10,8 @@ export interface When {
   readonly tools?: readonly string[];
   /** The statement names more than one tool. */
   readonly several?: boolean;
+  /** Its tools are of more than one kind. */
+  readonly mixed?: boolean;
   /** One of these words stands in the statement. */
   readonly words?: readonly string[];
   /** And one of these. */
@@ -28,6 +30,10 @@ export interface Shape {
 
 export interface ShapeSet {
   readonly title: string;
+  /** Only for statements that name tools and do not say what for. */
+  readonly needsTools: boolean;
+  /** What is added always stands in brackets. */
+  readonly brackets: boolean;
   /** A statement that holds other words than these and its tools is added to, never written anew. */
   readonly vocabulary: ReadonlySet<string>;
   readonly shapes: readonly Shape[];
@@ -61,6 +67,7 @@ export interface SuggestData {
   readonly people: {
     readonly general: ReadonlySet<string>;
     readonly particular: ReadonlySet<string>;
+    readonly perhapsColleagues: ReadonlySet<string>;
     readonly unsaid: ReadonlySet<string>;
     readonly notOf: ReadonlySet<string>;
   };
@@ -103,6 +110,7 @@ const when = v.optional(
   v.strictObject({
     tools: v.optional(v.array(v.string())),
     several: v.optional(v.boolean()),
+    mixed: v.optional(v.boolean()),
     words: v.optional(v.array(v.string())),
     also: v.optional(v.array(v.string())),
     sections: v.optional(v.array(v.picklist(SECTION_ROLES))),
@@ -149,6 +157,8 @@ const schema = v.strictObject({
     v.string(),
     v.strictObject({
       title: v.string(),
+      needsTools: v.optional(v.boolean(), false),
+      brackets: v.optional(v.boolean(), false),
       vocabulary: v.optional(words, ''),
       shapes: v.pipe(v.array(shape), v.minLength(1, 'write at least one shape')),
     }),
@@ -166,7 +176,13 @@ const schema = v.strictObject({
       ),
     }),
   ),
-  people: v.strictObject({ general: words, particular: words, unsaid: words, 'not-of': words }),
+  people: v.strictObject({
+    general: words,
+    particular: words,
+    'perhaps-colleagues': words,
+    unsaid: words,
+    'not-of': words,
+  }),
   verbs: words,
 });
 
@@ -189,7 +205,13 @@ export function parseSuggestData(value: unknown): SuggestData {
     drafts: new Map(Object.entries(drafts)),
     questions: new Map(Object.entries(questions)),
     tools: new Map(Object.entries(tools)),
-    people: { general: people.general, particular: people.particular, unsaid: people.unsaid, notOf: people['not-of'] },
+    people: {
+      general: people.general,
+      particular: people.particular,
+      perhapsColleagues: people['perhaps-colleagues'],
+      unsaid: people.unsaid,
+      notOf: people['not-of'],
+    },
     verbs: verbTable(verbs),
   };
 }

@@ -121,8 +121,9 @@ function endOfLine(source: string, offset: number): number {
   return at < 0 ? source.length : offset + at;
 }
 
+/** A line that begins with a blank is an entry, no sentence. */
 function asSentence(line: string): string {
-  return capitalise(line) + (/[.!?:›]$/.test(line) ? '' : '.');
+  return capitalise(line) + (/^‹|[.!?:]$/.test(line) ? '' : '.');
 }
 
 /** The order in which readers expect sections; `other` may stand anywhere. */

@@ -31,7 +31,8 @@ function ownVoice(statement: Statement, data: SuggestData): Voice | undefined {
   }
   const [first = '', second = ''] = text.split(/[\s,]+/);
   const verb = data.verbs.get(first.toLowerCase());
-  if (!verb || /^(?:skills?|experience|management|of)$/i.test(second)) return undefined;
+  if (!verb || /^(?:skills?|experience|management|of|knowledge|familiarity|understanding|proficiency)$/i.test(second))
+    return undefined;
   return { form: verb.form, lead: '' };
 }
 
