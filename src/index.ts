@@ -4,49 +4,70 @@
  *     import { lint } from 'sm-jd';
  *     const { findings } = lint('# Social Media Manager\n\n- Hootsuite, Buffer, Canva');
  */
-import { buildPeers, type PeersOptions } from './boilerplate/peers.js';
+import { buildPeers } from './boilerplate/peers.js';
 import type { RoleFamily } from './core/facets.js';
 import type { Failure, FileResult, Posting } from './core/types.js';
 import { parsePosting } from './document/index.js';
-import {
-  type Linter as BareLinter,
-  type LinterOptions as BareOptions,
-  createLinter as createBareLinter,
-} from './engine/linter.js';
+import { type LinterOptions as BareOptions, createLinter as createBareLinter, type Linter } from './engine/linter.js';
 import { BUILT_IN_KINDS } from './kinds/index.js';
 import type { PeerIndex } from './kinds/types.js';
 import { builtInCards } from './rules/built-in.js';
+import type { Card } from './rules/card.js';
+import { loadCards } from './rules/load.js';
 
 export type * from './core/facets.js';
 export type * from './core/types.js';
 export { parsePosting } from './document/index.js';
-export type { Card } from './rules/card.js';
-export type { RuleSettings } from './rules/rule-set.js';
+export type { NamedSettings } from './engine/linter.js';
 
-export interface LinterOptions extends Pick<BareOptions, 'settings' | 'role' | 'jurisdictions' | 'employer'> {}
-
-export interface Linter extends BareLinter {
-  /** Makes postings comparable with each other; give the result to `lint`. */
-  peersOf(postings: readonly Posting[], options?: PeersOptions): PeerIndex;
+export interface LinterOptions
+  extends Pick<BareOptions, 'severityOf' | 'settings' | 'role' | 'jurisdictions' | 'employer'> {
+  /** Folders of rule cards besides those that ship with sm-jd. */
+  readonly ruleFolders?: readonly string[];
 }
 
-/** A linter with the rules that ship with sm-jd. Making one takes longer than linting with it. */
-export function createLinter(options: LinterOptions = {}): Linter {
-  const { cards, lists } = builtInCards();
-  const bare = createBareLinter({
+/**
+ * A linter with the rules that ship with sm-jd, and one's own. Making one takes longer than linting
+ * with it. Its `failures` tell what is wrong with the options or the cards; it works all the same.
+ */
+export function createLinter({ ruleFolders = [], ...options }: LinterOptions = {}): Linter {
+  const builtIn = builtInCards();
+  const own = ruleFolders.map(folder => loadCards(folder, { kinds: BUILT_IN_KINDS, lists: builtIn.lists }));
+  const { cards, failures } = joinCards([builtIn, ...own]);
+  const linter = createBareLinter({
     ...options,
     cards,
-    lists,
+    lists: Object.assign({}, ...[builtIn, ...own].map(one => one.lists)),
     kinds: BUILT_IN_KINDS,
     profile: () => {
       throw new Error('profile not there');
     },
   });
-  return {
-    ...bare,
-    peersOf: (postings, peersOptions) =>
-      buildPeers(postings, { ...(options.employer !== undefined && { employer: options.employer }), ...peersOptions }),
-  };
+  return { ...linter, failures: [...failures, ...linter.failures] };
+}
+
+/** Makes postings comparable with each other; the result goes to `Linter.lint`. */
+export function peersOf(postings: readonly Posting[], employer?: string): PeerIndex {
+  return buildPeers(postings, employer === undefined ? {} : { employer });
+}
+
+/** All cards of several folders; an id or alias that stands twice is a failure. */
+function joinCards(folders: readonly { readonly cards: readonly Card[]; readonly failures?: readonly Failure[] }[]) {
+  const taken = new Map<string, Card>();
+  const failures: Failure[] = folders.flatMap(folder => folder.failures ?? []);
+  const cards = folders.flatMap(folder => folder.cards);
+  const kept = cards.filter(card => {
+    const names = [card.id, ...card.aliases];
+    const first = names.map(name => taken.get(name)).find(one => one !== undefined);
+    if (first) {
+      const message = `the name “${card.id}” is taken by ${first.file}; choose another`;
+      failures.push({ kind: 'card', subject: card.file, message });
+      return false;
+    }
+    for (const name of names) taken.set(name, card);
+    return true;
+  });
+  return { cards: kept.sort((a, b) => (a.id < b.id ? -1 : 1)), failures };
 }
 
 export interface LintOptions extends LinterOptions {
@@ -68,4 +89,4 @@ export function lint(text: string, options: LintOptions = {}): FileResult & { re
   return { ...file, failures };
 }
 
-export type { RoleFamily };
+export type { Card, Linter, PeerIndex, RoleFamily };

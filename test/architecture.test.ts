@@ -24,7 +24,7 @@ LAYERS.index = Object.keys(LAYERS).filter(layer => layer !== 'reporters' && laye
 LAYERS.cli = [...Object.keys(LAYERS)];
 
 /** Files and folders of `src` that may touch the disk. */
-const DISK = ['cli/', 'config/', 'rules/load.ts', 'rules/built-in.ts', 'boilerplate/store'];
+const DISK = ['cli/', 'config/', 'rules/load.ts', 'rules/built-in.ts', 'boilerplate/store', 'boilerplate/segment'];
 const MARKDOWN_PARSERS = /^(unified|remark|mdast|micromark)/;
 
 interface Import {
@@ -41,7 +41,7 @@ const imports: Import[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' }
   });
 
 function layerOf(file: string): string {
-  return file.includes('/') ? (file.split('/')[0] as string) : file.replace(/\.ts$/, '');
+  return file.includes('/') ? (file.split('/')[0] as string) : file.replace(/\.[jt]s$/, '');
 }
 
 it('finds the imports it is about', () => {

@@ -16,12 +16,19 @@ export function failsAt(severity: Severity, failOn: FailOn): boolean {
 /**
  * Failures weigh more than findings: a run that could not read a file must not look like one that
  * only found something. With `maxWarnings`, up to that many warnings are let pass.
+ * @param failOn From which severity on the findings of a file fail.
  */
-export function exitCodeOf(run: RunResult, failOn: FailOn, maxWarnings?: number): ExitCode {
+export function exitCodeOf(run: RunResult, failOn: (path: string) => FailOn, maxWarnings?: number): ExitCode {
   if (run.failures.length > 0) return EXIT.failure;
-  const open = run.files.flatMap(file => file.findings).filter(finding => !finding.suppressed);
-  const warnings = open.filter(finding => finding.severity === 'warning').length;
-  if (maxWarnings !== undefined && warnings > maxWarnings) return EXIT.findings;
-  const counted = maxWarnings === undefined ? open : open.filter(finding => finding.severity !== 'warning');
-  return counted.some(finding => failsAt(finding.severity, failOn)) ? EXIT.findings : EXIT.ok;
+  let warnings = 0;
+  let fails = false;
+  for (const { path, findings } of run.files) {
+    for (const { severity, suppressed } of findings) {
+      if (suppressed) continue;
+      if (severity === 'warning') warnings++;
+      const isLetPass = severity === 'warning' && maxWarnings !== undefined;
+      fails ||= !isLetPass && failsAt(severity, failOn(path));
+    }
+  }
+  return fails || (maxWarnings !== undefined && warnings > maxWarnings) ? EXIT.findings : EXIT.ok;
 }

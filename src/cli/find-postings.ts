@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import type { Failure } from '../core/types.js';
 import { IgnoreRules } from './ignore-files.js';
+import { toSlashes } from './paths.js';
 import { explainReadError, hasPostingExtension, POSTING_EXTENSIONS } from './read-posting.js';
 
 /** What the arguments stand for. */
@@ -85,12 +86,5 @@ async function search(argument: string, isFolder: boolean, cwd: string): Promise
     followSymbolicLinks: false,
     caseSensitiveMatch: false,
   });
-  return found
-    .filter(hasPostingExtension)
-    .map(path => toSlashes(path))
-    .sort();
-}
-
-function toSlashes(path: string): string {
-  return sep === '\\' ? path.replaceAll('\\', '/') : path;
+  return found.filter(hasPostingExtension).sort();
 }

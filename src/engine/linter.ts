@@ -1,7 +1,7 @@
 import { didYouMean } from '../core/did-you-mean.js';
 import type { RoleFamily } from '../core/facets.js';
 import { compareSpans } from '../core/span.js';
-import type { Failure, FileResult, Finding, Posting } from '../core/types.js';
+import type { Failure, FileResult, Finding, Posting, Severity } from '../core/types.js';
 import type { PeerIndex } from '../kinds/types.js';
 import type { Profile } from '../profile/types.js';
 import type { Card } from '../rules/card.js';
@@ -9,10 +9,23 @@ import { compileRules, type RuleSetOptions, type RuleSettings, withSettings } fr
 import { lintPosting } from './lint.js';
 import { suppressFindings } from './suppress.js';
 
+/** What somebody wants changed about one rule or several. */
+export interface NamedSettings {
+  /** A rule's id or alias, `tools/*` for a category, `*` for every rule. */
+  readonly name: string;
+  /** `on` is the card's own severity, or `info` where the card has the rule off. */
+  readonly severity?: Severity | 'off' | 'on';
+  readonly params?: RuleSettings['params'];
+  /** Where this was written; failures name it. */
+  readonly from?: { readonly file: string; readonly line: number; readonly column: number };
+}
+
 export interface LinterOptions extends RuleSetOptions {
   readonly cards: readonly Card[];
-  /** By rule id or alias; `*` is every rule, `tools/*` a category. Later entries win. */
-  readonly settings?: readonly (readonly [name: string, settings: RuleSettings])[];
+  /** What every rule's severity becomes before `settings`. */
+  readonly severityOf?: (rule: string, card: Severity | 'off') => Severity | 'off';
+  /** Later entries win. */
+  readonly settings?: readonly NamedSettings[];
   /** The posting's profile; `role` is what the user says the job is. */
   readonly profile: (posting: Posting, role: RoleFamily | undefined) => Profile;
   readonly role?: RoleFamily;
@@ -68,31 +81,32 @@ export function createLinter(options: LinterOptions): Linter {
   };
 }
 
-function applySettings({ cards, settings = [], kinds }: LinterOptions): { cards: Card[]; failures: Failure[] } {
+function applySettings(options: LinterOptions): { cards: Card[]; failures: Failure[] } {
+  const { settings = [], kinds, severityOf } = options;
   const failures: Failure[] = [];
-  const merged = new Map<Card, RuleSettings>();
-  for (const [name, setting] of settings) {
-    const named = cards.filter(card => isNamed(card, name));
-    if (named.length === 0) {
-      const near = didYouMean(
-        name,
-        cards.map(card => card.id),
-      );
-      const hint = near ? `did you mean ${near}?` : '“sm-jd rules” lists them';
-      failures.push({ kind: 'config', subject: name, message: `there is no such rule; ${hint}` });
-    }
-    for (const card of named) merged.set(card, { ...merged.get(card), ...setting });
-  }
-  return {
-    cards: cards.map(card => {
-      const setting = merged.get(card);
-      if (!setting) return card;
-      const result = withSettings(card, setting, kinds);
-      failures.push(...result.failures);
-      return result.card;
-    }),
-    failures,
+  const fail = ({ name, from }: NamedSettings, message: string) => {
+    const place = from && { line: from.line, column: from.column };
+    failures.push({ kind: 'config', subject: from?.file ?? name, message, ...place });
   };
+  const names = options.cards.map(card => card.id);
+  for (const setting of settings) {
+    if (options.cards.some(card => isNamed(card, setting.name))) continue;
+    const near = didYouMean(setting.name, names);
+    fail(setting, `there is no rule “${setting.name}”; ${near ? `did you mean ${near}?` : '“sm-jd rules” lists them'}`);
+  }
+  const cards = options.cards.map(original => {
+    let card = severityOf ? { ...original, severity: severityOf(original.id, original.severity) } : original;
+    for (const setting of settings.filter(one => isNamed(original, one.name))) {
+      const on = original.severity === 'off' ? 'info' : original.severity;
+      const severity = setting.severity === 'on' ? on : setting.severity;
+      const { params } = setting;
+      const result = withSettings(card, { ...(severity && { severity }), ...(params && { params }) }, kinds);
+      for (const { message } of result.failures) fail(setting, `${setting.name}: ${message}`);
+      card = result.card;
+    }
+    return card;
+  });
+  return { cards, failures };
 }
 
 function isNamed(card: Card, name: string): boolean {

@@ -12,7 +12,7 @@ export function configure(command: Command): void {
     .option('--stdin-filename <name>', 'the name that standard input goes by; its ending decides the format')
     .addOption(new Option('--format <format>', 'how to print what was found').choices(FORMAT_NAMES).default('text'))
     .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(FAIL_ON).default('warning'),
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on (default: "warning")').choices(FAIL_ON),
     )
     .option('--max-warnings <count>', 'let up to so many warnings pass; errors never pass', wholeNumber)
     .option('-q, --quiet', 'print only what makes the run fail')
@@ -22,6 +22,8 @@ export function configure(command: Command): void {
     .addOption(new Option('--role <role>', 'what the job is, where the posting leaves it open').choices(ROLE_FAMILIES))
     .option('--jurisdiction <code>', 'where the job is (us-co, ca-on, eu-de …), for rules about the law there', collect)
     .option('--employer <name>', 'who employs: its own text and products count differently')
+    .option('--config <file>', 'this configuration instead of the nearest .sm-jd.yaml')
+    .option('--no-config', 'no configuration file')
     .option('--color', 'colour, even if the output is no terminal')
     .option('--no-color', 'no colour')
     .addHelpText(

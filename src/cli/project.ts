@@ -1,0 +1,103 @@
+import { dirname, resolve } from 'node:path';
+import ignore from 'ignore';
+import { ConfigFinder } from '../config/find-config.js';
+import { PRESETS } from '../config/presets.js';
+import type { Config, PostingConfig } from '../config/resolve.js';
+import type { RoleFamily } from '../core/facets.js';
+import type { Failure } from '../core/types.js';
+import type { NamedSettings } from '../engine/linter.js';
+import { createLinter, type Linter } from '../index.js';
+import { relativeTo } from './paths.js';
+
+/** What the command line says about rules and postings; it outweighs every configuration file. */
+export interface ProjectFlags {
+  /** A file instead of the nearest one; false for none at all. */
+  readonly config?: string | false;
+  readonly settings?: readonly NamedSettings[];
+  readonly role?: RoleFamily;
+  readonly jurisdictions?: readonly string[];
+  readonly employer?: string;
+}
+
+/** Linters for postings, each as the nearest configuration file and the command line want it. */
+export class Project {
+  readonly #flags: ProjectFlags;
+  readonly #finder = new ConfigFinder();
+  readonly #configs = new Map<string | undefined, Config>();
+  readonly #linters = new Map<PostingConfig, Linter>();
+  readonly #ignores = new Map<Config, (path: string) => boolean>();
+
+  constructor(flags: ProjectFlags) {
+    this.#flags = flags;
+  }
+
+  /** The configuration that holds for a posting. @param path As given, relative or absolute. */
+  async configOf(path: string): Promise<Config> {
+    const { config } = this.#flags;
+    const file =
+      config === false
+        ? undefined
+        : config !== undefined
+          ? resolve(config)
+          : this.#finder.nearest(dirname(resolve(path)));
+    const known = this.#configs.get(file);
+    if (known) return known;
+    // Without a file, what reads and matches configurations need not be loaded.
+    const loaded = file === undefined ? NO_CONFIG : (await import('../config/resolve.js')).resolveConfig(file);
+    this.#configs.set(file, loaded);
+    return loaded;
+  }
+
+  async linterFor(path: string): Promise<Linter> {
+    const config = await this.configOf(path);
+    const forPosting = config.for(resolve(path));
+    let linter = this.#linters.get(forPosting);
+    if (!linter) {
+      linter = createLinter(this.#linterOptions(config, forPosting));
+      this.#linters.set(forPosting, linter);
+    }
+    return linter;
+  }
+
+  async isIgnored(path: string): Promise<boolean> {
+    const config = await this.configOf(path);
+    if (config.ignore.length === 0) return false;
+    let test = this.#ignores.get(config);
+    if (!test) {
+      const lists = config.ignore.map(({ folder, patterns }) => ({ folder, rules: ignore().add(patterns) }));
+      test = absolute =>
+        lists.some(({ folder, rules }) => {
+          const below = relativeTo(folder, absolute);
+          return below !== undefined && rules.ignores(below);
+        });
+      this.#ignores.set(config, test);
+    }
+    return test(resolve(path));
+  }
+
+  /** Everything wrong with the configuration files, and the cards, used so far; each said once. */
+  failures(): Failure[] {
+    const all = [...this.#configs.values(), ...this.#linters.values()].flatMap(source => source.failures);
+    const seen = new Set<string>();
+    return all.filter(failure => {
+      const key = JSON.stringify(failure);
+      return !seen.has(key) && seen.add(key);
+    });
+  }
+
+  #linterOptions(config: Config, forPosting: PostingConfig) {
+    const role = this.#flags.role ?? forPosting.role;
+    const employer = this.#flags.employer ?? forPosting.employer;
+    return {
+      severityOf: PRESETS[forPosting.preset].severityOf,
+      settings: [...forPosting.settings, ...(this.#flags.settings ?? [])],
+      ruleFolders: config.ruleFolders,
+      jurisdictions: [...(forPosting.jurisdictions ?? []), ...(this.#flags.jurisdictions ?? [])],
+      ...(role !== undefined && { role }),
+      ...(employer !== undefined && { employer }),
+    };
+  }
+}
+
+const NO_SETTINGS: PostingConfig = { preset: 'recommended', settings: [] };
+const NO_CONFIG: Config = { files: [], ruleFolders: [], ignore: [], failures: [], for: () => NO_SETTINGS };
