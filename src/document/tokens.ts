@@ -17,7 +17,7 @@ const WORD = new RegExp(
 );
 
 /** Splits a statement's text into tokens with exact source spans. */
-export function tokenize(prose: MappedSlice): Token[] {
+export function tokenize(prose: Pick<MappedSlice, 'text' | 'outerSpan'>): Token[] {
   const tokens: Token[] = [];
   for (const match of prose.text.matchAll(WORD)) {
     const at = match.index;

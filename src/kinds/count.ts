@@ -20,6 +20,10 @@ const params = v.pipe(
     min: v.pipe(v.optional(wholeNumber), v.description('Fires below this number')),
     maxShare: v.pipe(v.optional(share), v.description('With terms: fires above this share of all words')),
     minWords: v.pipe(v.optional(wholeNumber, 0), v.description('Leave out whatever has fewer words')),
+    report: v.pipe(
+      v.optional(v.picklist(['each', 'first']), 'each'),
+      v.description('A finding for each that passes, or one at the first with the others as evidence'),
+    ),
     topLevel: v.pipe(v.optional(v.boolean(), false), v.description('Leave nested list items out')),
     before: v.pipe(
       v.optional(sectionRoles),
@@ -56,19 +60,22 @@ export const count: Kind<Params> = {
     words: 'how many words were looked at',
     list: 'with terms: the terms found, in words',
     heading: "the section's heading, where there is one",
+    passed: 'how many statements, blocks or sections pass',
   },
   compile(params, meta, { terms: book }) {
     const query = params.terms && termQuery([params.terms], params, meta.where, book);
     return function* (posting, context): Iterable<Draft> {
       const found = query?.find(posting, context) ?? [];
       if (query !== undefined && found.length === 0 && params.min === undefined) return;
-      for (const unit of unitsOf(posting, params, meta.where)) {
+      const passed = unitsOf(posting, params, meta.where).flatMap(unit => {
         const words = unit.statements.reduce((sum, statement) => sum + statement.tokens.length, 0);
-        if (words < params.minWords || unit.statements.length === 0) continue;
+        if (words < params.minWords || unit.statements.length === 0) return [];
         const inside = query && found.filter(hit => unit.statements.includes(hit.statement));
         const number = inside?.length ?? (params.of === 'words' ? words : unit.statements.length);
         const limit = passedLimit(number, words, params);
-        if (limit === undefined) continue;
+        return limit === undefined ? [] : [{ unit, words, inside, number, limit }];
+      });
+      for (const { unit, words, inside, number, limit } of params.report === 'first' ? passed.slice(0, 1) : passed) {
         yield {
           span: unit.span,
           ...(unit.statements.length === 1 && { statement: unit.statements[0] as Statement }),
@@ -79,8 +86,12 @@ export const count: Kind<Params> = {
             words,
             list: listInWords((inside ?? []).map(hit => tokensText(hit.statement, hit.from, hit.to))),
             heading: unit.statements[0]?.section.heading?.prose.text ?? '',
+            passed: passed.length,
           },
-          evidence: evidenceOf(unit, inside),
+          evidence:
+            passed.length > 1 && params.report === 'first'
+              ? passed.map(one => one.unit.span)
+              : evidenceOf(unit, inside),
         };
       }
     };

@@ -27,8 +27,11 @@ const anyTerms = v.pipe(
 
 export const terms = v.pipe(anyTerms, v.minLength(1, 'the list is empty; write at least one term'));
 
-export const COMPANY_SCOPES = ['statement', 'block', 'section', 'posting'] as const;
-/** How far around a match its company is looked for. A block is a paragraph, list item or table cell. */
+export const COMPANY_SCOPES = ['statement', 'block', 'section', 'title', 'posting'] as const;
+/**
+ * How far around a match its company is looked for. A block is a paragraph, list item or table cell;
+ * `title` is the posting's title, wherever the match stands.
+ */
 export type CompanyScope = (typeof COMPANY_SCOPES)[number];
 
 export interface Company {
@@ -45,7 +48,7 @@ const companyObject = v.strictObject({
 export const company = v.pipe(
   v.union(
     [terms, companyObject],
-    'write a list of terms, or "terms:" with a list and "within:" with one of statement, block, section, posting',
+    'write a list of terms, or "terms:" with a list and "within:" with one of statement, block, section, title, posting',
   ),
   v.transform((value): Company => ('terms' in value ? value : { terms: value, within: 'statement' })),
 );

@@ -65,12 +65,18 @@ function shareWords(a: Hit, b: Hit): boolean {
 }
 
 function hasCompany(hit: Hit, book: TermBook, posting: Posting, company: Company & { group: TermGroup }): boolean {
+  if (company.within === 'title') return book.standsIn(titleOf(posting), company.group);
+  const { within } = company;
   return book
     .hits(posting, company.group)
-    .some(other => !shareWords(hit, other) && isWithin(hit.statement, other.statement, company.within));
+    .some(other => !shareWords(hit, other) && isWithin(hit.statement, other.statement, within));
 }
 
-function isWithin(a: Statement, b: Statement, scope: Company['within']): boolean {
+function titleOf(posting: Posting): string {
+  return posting.facts.find(fact => fact.key === 'title')?.value ?? '';
+}
+
+function isWithin(a: Statement, b: Statement, scope: Exclude<Company['within'], 'title'>): boolean {
   if (scope === 'posting') return true;
   if (scope === 'section') return a.section === b.section;
   return scope === 'block' ? a.block === b.block : a === b;

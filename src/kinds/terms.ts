@@ -1,4 +1,5 @@
 import type { Posting, Statement } from '../core/types.js';
+import { tokenize } from '../document/index.js';
 import { Matcher, type NamedPattern } from '../lexicon/matcher.js';
 import { PatternError, PatternReader } from '../lexicon/pattern.js';
 
@@ -63,6 +64,13 @@ export class TermBook {
       this.#scans.set(posting, scan);
     }
     return scan.get(group) ?? [];
+  }
+
+  /** True where one of the group's patterns stands in a text that is no statement, such as a title in the front matter. */
+  standsIn(text: string, group: TermGroup): boolean {
+    this.#matcher ??= new Matcher(this.#patterns, this.#reader);
+    const tokens = tokenize({ text, outerSpan: (start, end) => ({ start, end }) });
+    return this.#matcher.find(tokens, text).some(match => match.id === group);
   }
 
   #scan(posting: Posting): ReadonlyMap<TermGroup, readonly Hit[]> {

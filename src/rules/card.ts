@@ -47,6 +47,8 @@ export interface CardOptions {
   readonly kinds: ReadonlyMap<string, Kind>;
   /** Word lists that terms may name in braces. */
   readonly lists?: NamedLists;
+  /** Rows of data that a card's params may name as `{ table: name }`. */
+  readonly tables?: Readonly<Record<string, unknown>>;
   /** Checks the names that `suggest:` uses; left out, they are not checked. */
   readonly suggester?: Suggester;
 }
@@ -100,7 +102,7 @@ export function parseCard(source: string, file: string, options: CardOptions): C
     return failed([{ offset: 0, message: 'the card is nested too deeply; write it flat' }]);
   }
 
-  const faults: Fault[] = [];
+  const faults: Fault[] = putTablesIn(data, document, options.tables ?? {});
   const parsed = v.safeParse(cardSchema, data);
   for (const issue of parsed.issues ?? []) faults.push(...explainIssue(issue, document, [], cardSchema));
   faults.push(...paramsFaults(data, document, options));
@@ -115,6 +117,23 @@ export function parseCard(source: string, file: string, options: CardOptions): C
     ...suggestFaults(card, document, options.suggester),
   );
   return faults.length > 0 ? failed(faults) : { card, failures: [] };
+}
+
+/** Puts the rows of a table where the card's params name it: `laws: { table: pay-transparency }`. */
+function putTablesIn(data: unknown, document: Document.Parsed, tables: Readonly<Record<string, unknown>>): Fault[] {
+  const params = (data as { params?: unknown } | null)?.params;
+  if (typeof params !== 'object' || params === null) return [];
+  const faults: Fault[] = [];
+  for (const [key, value] of Object.entries(params)) {
+    const name = (value as { table?: unknown } | null)?.table;
+    if (typeof name !== 'string') continue;
+    if (Object.hasOwn(tables, name)) (params as Record<string, unknown>)[key] = tables[name];
+    else {
+      const message = `there is no table "${name}"${nameHint(name, Object.keys(tables))}`;
+      faults.push({ offset: startOf(document.getIn(['params', key, 'table'], true)), message });
+    }
+  }
+  return faults;
 }
 
 /** Errors of the YAML itself, and what cards may not use of it. */

@@ -106,7 +106,7 @@ describe('parseCard', () => {
   it('explains what an alternative lacks', () => {
     const source = GOOD.replace('params:', 'params:\n  near: { terms: [shared], within: sentence }');
     expect(faults(source)).toEqual([
-      '11:36 "sentence" is none of the values known here; known are statement, block, section, posting',
+      '11:36 "sentence" is none of the values known here; known are statement, block, section, title, posting',
     ]);
   });
 
