@@ -1,13 +1,18 @@
 import { count } from './count.js';
 import { existence } from './existence.js';
 import { pattern } from './pattern.js';
+import { platformYears } from './platform-years.js';
 import { profile } from './profile.js';
 import { required } from './required.js';
 import { sharedRuns } from './shared-runs.js';
 import { substitution } from './substitution.js';
+import { themes } from './themes.js';
 import type { Kind } from './types.js';
 
 /** The kinds of check that ship with sm-jd, by name. */
 export const BUILT_IN_KINDS: ReadonlyMap<string, Kind> = new Map(
-  [existence, substitution, count, required, pattern, profile, sharedRuns].map(kind => [kind.name, kind as Kind]),
+  [existence, substitution, count, required, pattern, profile, sharedRuns, themes, platformYears].map(kind => [
+    kind.name,
+    kind as Kind,
+  ]),
 );

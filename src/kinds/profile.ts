@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { FACETS, type Facet } from '../core/facets.js';
-import type { Posting, Span, Statement } from '../core/types.js';
+import { type Posting, SEVERITIES, type Span, type Statement } from '../core/types.js';
 import type { Profile, StatementProfile } from '../profile/types.js';
-import { listInWords } from './message.js';
+import { fillMessage, listInWords, type MessageData } from './message.js';
 import { facets, positiveInteger, sectionRoles, share, termFilters, terms, wholeNumber } from './params.js';
 import { inScope } from './scope.js';
 import { postingSpan, tokensSpan, tokensText } from './spans.js';
@@ -68,6 +68,10 @@ const params = v.pipe(
       ),
       v.description('One finding for each such statement, instead of one for the posting'),
     ),
+    title: v.pipe(
+      v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+      v.description("The posting's title holds one of these words"),
+    ),
     unlessTerms: v.pipe(
       v.optional(terms),
       v.description('Keep silent where one of these stands in the sections that `where` allows'),
@@ -78,7 +82,22 @@ const params = v.pipe(
     ),
     at: v.pipe(
       v.optional(v.union([v.literal('title'), v.literal('evidence'), sectionRoles]), 'title'),
-      v.description('Where the finding stands: the title, the first evidence, or the first section with such a role'),
+      v.description(
+        'Where the finding stands: the title, the strongest evidence statement, or the first section with such a role',
+      ),
+    ),
+    variants: v.pipe(
+      v.optional(
+        v.array(
+          v.strictObject({
+            all: conditions,
+            severity: v.optional(v.picklist(SEVERITIES)),
+            message: v.optional(v.string()),
+          }),
+        ),
+        [],
+      ),
+      v.description('Of these the first whose conditions hold changes severity or message'),
     ),
     evidence: v.optional(
       v.strictObject({
@@ -109,12 +128,21 @@ export const profile: Kind<Params> = {
     asked: 'how many statements ask something of the person',
     percent: 'the share of the evidence facets among what is asked, in percent',
     role: "the posting's role family",
+    level: 'manager, strategist, contributor, mixed or unclear',
+    people: 'the share of relating to people among what is asked, in percent; in the same way',
+    craft: 'communication craft',
+    publishing: 'publishing and producing',
+    strategy: 'strategy and measurement',
+    software: 'tools',
+    credentials: 'credentials',
+    filler: 'generic filler',
   },
   compile(params, meta, { terms: book }) {
     const { statement: wanted } = params;
     const query = wanted?.terms && termQuery([wanted.terms], wanted, meta.where, book);
     const veto = params.unlessTerms && termQuery([params.unlessTerms], { except: [] }, meta.where, book);
     return function* (posting, context): Iterable<Draft> {
+      if (params.title !== undefined && !hasWord(titleOf(posting), params.title)) return;
       const candidates = query?.find(posting, context);
       if (candidates !== undefined && candidates.length === 0) return;
       const profile = context.profile();
@@ -124,6 +152,11 @@ export const profile: Kind<Params> = {
         return;
       }
       if (!conditionsHold(params, profile)) return;
+      const variant = params.variants.find(({ all }) => all.every(one => holds(one, profile)));
+      const changes = (data: MessageData) => ({
+        ...(variant?.severity !== undefined && { severity: variant.severity }),
+        ...(variant?.message !== undefined && { message: fillMessage(variant.message, data) }),
+      });
       if (veto !== undefined && veto.find(posting, context).length > 0) return;
       if (wanted !== undefined) {
         const spans = new Map<Statement, Span>();
@@ -137,16 +170,18 @@ export const profile: Kind<Params> = {
             statementFits(wanted, one),
         );
         for (const one of found) {
+          const data = {
+            ...dataOf(posting, profile, asked),
+            match: matchText(candidates, one.statement),
+            tools: listInWords(one.tools.map(tool => tool.name)),
+            count: found.length,
+          };
           yield {
             span: spans.get(one.statement) ?? one.statement.span,
             statement: one.statement,
-            data: {
-              ...dataOf(posting, profile, asked),
-              match: matchText(candidates, one.statement),
-              tools: listInWords(namesOf(one.tools.map(tool => tool.name))),
-              count: found.length,
-            },
+            data,
             evidence: one.evidence,
+            ...changes(data),
           };
         }
         return;
@@ -155,19 +190,31 @@ export const profile: Kind<Params> = {
         ({ main, statement }) =>
           main !== undefined && params.evidence?.facets.includes(main) === true && inScope(statement, meta.where),
       );
-      const evidence = shown.slice(0, params.evidence?.most).flatMap(one => one.evidence);
+      const data = {
+        ...dataOf(posting, profile, asked),
+        count: shown.length,
+        percent: asked === 0 ? 0 : Math.round((100 * shown.length) / asked),
+      };
+      const strongest = params.at === 'evidence' ? strongestOf(shown, params.evidence?.facets ?? []) : undefined;
       yield {
-        span: placeOf(posting, params.at, evidence, meta.where),
-        data: {
-          ...dataOf(posting, profile, asked),
-          count: shown.length,
-          percent: asked === 0 ? 0 : Math.round((100 * shown.length) / asked),
-        },
-        evidence,
+        span: strongest?.statement.span ?? placeOf(posting, params.at, meta.where),
+        ...(strongest !== undefined && { statement: strongest.statement }),
+        data,
+        evidence: shown.slice(0, params.evidence?.most).flatMap(one => one.evidence),
+        ...changes(data),
       };
     };
   },
 };
+
+/** The statement that says most clearly what the facets mean; the first of equals. */
+function strongestOf(shown: readonly StatementProfile[], among: readonly Facet[]): StatementProfile | undefined {
+  const strength = ({ scores }: StatementProfile) => Math.max(...among.map(facet => scores[facet]));
+  return shown.reduce<StatementProfile | undefined>(
+    (best, one) => (best === undefined || strength(one) > strength(best) ? one : best),
+    undefined,
+  );
+}
 
 function conditionsHold({ all, any, none }: Params, profile: Profile): boolean {
   return (
@@ -208,15 +255,41 @@ function namesOf(names: readonly string[]): string[] {
   return [...new Set(names)];
 }
 
+function titleOf(posting: Posting): string | undefined {
+  return posting.facts.find(fact => fact.key === 'title')?.value;
+}
+
+function hasWord(text: string | undefined, words: readonly string[]): boolean {
+  const inText = new Set((text ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  return words.some(word => inText.has(word));
+}
+
+/** Groups of facets that people can tell apart, as shares of what is asked. */
+const GROUPS: Readonly<Record<string, readonly Facet[]>> = {
+  people: ['R'],
+  craft: ['C'],
+  publishing: ['P'],
+  strategy: ['S'],
+  software: ['T'],
+  credentials: ['Q'],
+  filler: ['G'],
+};
+
 function dataOf(posting: Posting, profile: Profile, asked: number): Record<string, string | number> {
-  const title = posting.facts.find(fact => fact.key === 'title')?.value ?? 'this posting';
+  const title = titleOf(posting) ?? 'this posting';
+  const shares = Object.entries(GROUPS).map(([name, facets]) => {
+    const count = profile.statements.filter(({ main }) => main !== undefined && facets.includes(main)).length;
+    return [name, asked === 0 ? 0 : Math.round((100 * count) / asked)];
+  });
   return {
+    ...Object.fromEntries(shares),
     title,
     match: title,
     tools: listInWords(namedTools(profile.statements)),
     asked,
     percent: 0,
     role: profile.role,
+    level: profile.level,
   };
 }
 
@@ -225,9 +298,8 @@ function matchText(candidates: ReturnType<TermQuery['find']> | undefined, statem
   return hit === undefined ? statement.prose.text : tokensText(statement, hit.from, hit.to);
 }
 
-function placeOf(posting: Posting, at: Params['at'], evidence: readonly Span[], where: Where): Span {
-  if (at === 'evidence') return evidence[0] ?? postingSpan(posting);
-  if (at === 'title') return postingSpan(posting);
+function placeOf(posting: Posting, at: Params['at'], where: Where): Span {
+  if (!Array.isArray(at)) return postingSpan(posting);
   const section = posting.sections.find(one => at.includes(one.role) && one.statements.length > 0);
   const first = section?.statements.find(statement => inScope(statement, where));
   return section?.heading?.span ?? first?.span ?? postingSpan(posting);
