@@ -115,7 +115,9 @@ function holdsOnly({ statement, materials }: Case, vocabulary: ReadonlySet<strin
 function writeAnew(shape: Shape, given: Case, used: Act[]): Wording | undefined {
   const { statement, data, materials } = given;
   const labelled = afterLabel(statement) > 0;
-  const voice: Voice = labelled ? { form: 'base', lead: '' } : voiceOf(statement.section, data, statement);
+  const voice: Voice = labelled
+    ? { form: 'base', lead: '' }
+    : voiceOf(statement.section, statement.section.statements, data, statement);
   const words = fillShape(shape.text, given, used);
   if (words === undefined) return undefined;
   const text = statement.prose.text;
@@ -123,7 +125,7 @@ function writeAnew(shape: Shape, given: Case, used: Act[]): Wording | undefined 
   const sentence = inVoice(words, voice);
   const cased = /^\P{L}*\p{Ll}/u.test(opening) ? uncapitalise(sentence) : capitalise(sentence);
   const edit = rewriteEdit(materials.posting, statement, cased);
-  return edit && { edit, words: cased };
+  return edit && { edit, words: withoutTools(cased, given) };
 }
 
 function addTo(shape: Shape, set: ShapeSet, given: Case, used: Act[]): Wording | undefined {
@@ -140,7 +142,12 @@ function addTo(shape: Shape, set: ShapeSet, given: Case, used: Act[]): Wording |
   const before = set.brackets ? ' (' : place.before;
   if (joined && before !== ', ') return undefined;
   const edit = insertEdit(materials.posting, statement, place.at, before + words + (before === ' (' ? ')' : ''));
-  return edit && { edit, words };
+  return edit && { edit, words: withoutTools(words, given) };
+}
+
+/** A sentence that differs in the tools alone is the same sentence. */
+function withoutTools(words: string, given: Case): string {
+  return toolNames(given).reduce((text, name) => text.replaceAll(name, '…'), words);
 }
 
 /** True where the statement names tools and does not go on to say what for. */

@@ -29,6 +29,7 @@ export function isBalanced(source: string): boolean {
   const bare = source.replace(/\\[\s\S]/g, '');
   const count = (pattern: RegExp) => (bare.match(pattern) ?? []).length;
   return (
+    count(/\*\*/g) % 2 === 0 &&
     count(/\*/g) % 2 === 0 &&
     count(/__/g) % 2 === 0 &&
     count(/(?<![\p{L}\p{N}_])_(?!_)|(?<!_)_(?![\p{L}\p{N}_])/gu) % 2 === 0 &&

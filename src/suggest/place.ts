@@ -53,38 +53,50 @@ export function insertEdit(posting: Posting, statement: Statement, at: number, w
 
 /** The edit that adds lines at the end of a section, in the form of its list or as a paragraph. */
 export function lineEdit(posting: Posting, section: Section, lines: readonly string[]): Edit | undefined {
-  const lastItem = section.statements.findLastIndex(statement => statement.kind === 'item');
-  if (lastItem >= 0) return itemEdit(posting, section, lastItem, lines);
-  const last = section.statements.at(-1);
-  if (!last || last.kind === 'cell') return undefined;
-  const index = new LineIndex(posting.source);
-  const start = index.lineStart(index.place(last.span.start).line);
-  const before = posting.source.slice(start, firstOfBlock(section, last).span.start);
+  const members = membersOf(posting, section);
+  const last = members.at(-1);
+  if (members.some(isItem)) return itemEdit(posting, members, lines);
+  if (last?.kind !== 'sentence') return undefined;
+  const { source } = posting;
+  const first = members.find(other => other.block === last.block) as Statement;
+  const index = new LineIndex(source);
+  const before = source.slice(index.lineStart(index.place(first.span.start).line), first.span.start);
   const prefix = QUOTE.test(before) ? before : '';
-  const at = endOfLine(posting.source, last.span.end);
+  const at = endOfLine(source, last.span.end);
   const text = lines.map(
     line => `\n${prefix.trimEnd()}\n${prefix}${asSource(asSentence(line), posting.format, { lineStart: true })}`,
   );
   return { span: { start: at, end: at }, text: text.join('') };
 }
 
-function firstOfBlock(section: Section, statement: Statement): Statement {
-  return section.statements.find(other => other.block === statement.block) as Statement;
+/** A section's statements and those under its smaller headings, which may be items that head a list. */
+export function membersOf(posting: Posting, section: Section): Statement[] {
+  const members = [...section.statements];
+  const at = posting.sections.indexOf(section);
+  for (const next of posting.sections.slice(at + 1)) {
+    if (next.level <= section.level || (next.role !== 'other' && next.role !== section.role)) break;
+    if (next.heading) members.push(next.heading);
+    members.push(...next.statements);
+  }
+  return members;
 }
 
-function itemEdit(posting: Posting, section: Section, lastItem: number, lines: readonly string[]): Edit | undefined {
+function isItem(statement: Statement): boolean {
+  return statement.kind === 'item' || (statement.kind === 'heading' && statement.depth > 0);
+}
+
+function itemEdit(posting: Posting, members: readonly Statement[], lines: readonly string[]): Edit | undefined {
   const { source, format } = posting;
   // The list that ends the section; an item may hold several sentences and items below it.
-  const run: Statement[] = [];
-  for (let i = lastItem; i >= 0 && section.statements[i]?.kind === 'item'; i--)
-    run.unshift(section.statements[i] as Statement);
+  const end = members.findLastIndex(isItem);
+  const start = members.slice(0, end).findLastIndex(statement => !isItem(statement)) + 1;
+  const run = members.slice(start, end + 1);
   const depth = Math.min(...run.map(item => item.depth));
   const top = run.filter((item, i) => item.depth === depth && run[i - 1]?.block !== item.block);
-  const model = top.at(-1) as Statement;
-  const last = section.statements[lastItem] as Statement;
+  const [model, last] = [top.at(-1), run.at(-1)];
+  if (!model || !last) return undefined;
   const index = new LineIndex(source);
-  const lineStart = index.lineStart(index.place(model.span.start).line);
-  const before = source.slice(lineStart, model.span.start);
+  const before = source.slice(index.lineStart(index.place(model.span.start).line), model.span.start);
   const endMark = END_MARK.exec(last.prose.text)?.[0] === '.' ? '.' : '';
   const written = lines.map(line => asSource(capitalise(line) + (END_MARK.test(line) ? '' : endMark), format));
   const bullet = BULLET.exec(before);

@@ -40,7 +40,9 @@ export function replaceEdit(
 
 /** Mends the a or an before the place, where the new words ask for the other. */
 function withArticle(source: string, span: Span, text: string): Edit {
-  const article = /(?<![\p{L}\p{N}'’])(an?)([ \t]+)$/iu.exec(source.slice(Math.max(0, span.start - 6), span.start));
+  const article = /(?<![\p{L}\p{N}'’])(an?)([ \t]+[*_"“(]*)$/iu.exec(
+    source.slice(Math.max(0, span.start - 10), span.start),
+  );
   const next = /^[*_]*(\p{L}[\p{L}'’-]*)/u.exec(text === '' ? source.slice(span.end, span.end + 40) : text)?.[1];
   if (!article || next === undefined) return { span, text };
   const [whole, old = '', gap = ''] = article;

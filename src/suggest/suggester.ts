@@ -4,26 +4,33 @@ import { Composer, fits } from './compose.js';
 import { fill, type LineDraft, parseSuggestData, type SuggestData } from './data.js';
 import { joinWords } from './language.js';
 import { Materials } from './materials.js';
-import { bodyEnd, insertEdit, lineEdit, sectionEdit } from './place.js';
+import { bodyEnd, insertEdit, lineEdit, membersOf, sectionEdit } from './place.js';
 import { replaceEdit } from './replace.js';
 import type { Suggester, SuggestRequest, SuggestSpec } from './types.js';
 import { inVoice, voiceOf } from './voice.js';
 
 /**
- * Makes a suggester of what `rules/data/rewrites.yaml` holds.
- * @throws Error that names the place in the data and the mend
+ * Makes a suggester of what `rules/data/rewrites.yaml` holds. The data is checked and made ready
+ * when first needed, since a run that finds nothing needs none; what is wrong with it is thrown
+ * then, naming the place in the data and the mend.
  */
 export function createSuggester(value: unknown): Suggester {
-  return new DataSuggester(parseSuggestData(value));
+  return new DataSuggester(value);
 }
 
 class DataSuggester implements Suggester {
-  readonly #data: SuggestData;
+  readonly #value: unknown;
+  #parsed: SuggestData | undefined;
   /** Wordings of one posting must differ, so they share a composer. */
   readonly #composers = new WeakMap<Posting, Composer>();
 
-  constructor(data: SuggestData) {
-    this.#data = data;
+  constructor(value: unknown) {
+    this.#value = value;
+  }
+
+  get #data(): SuggestData {
+    this.#parsed ??= parseSuggestData(this.#value);
+    return this.#parsed;
   }
 
   check({ rewrite, insert, ask }: SuggestSpec): readonly string[] {
@@ -101,8 +108,8 @@ class DataSuggester implements Suggester {
     }
     if (lines.length === 0) return undefined;
     for (const role of draft.into) {
-      const section = posting.sections.find(one => one.role === role && one.statements.length > 0);
-      const voice = section && voiceOf(section, this.#data);
+      const section = posting.sections.find(one => one.role === role && membersOf(posting, one).length > 0);
+      const voice = section && voiceOf(section, membersOf(posting, section), this.#data);
       const edit =
         voice &&
         lineEdit(

@@ -36,12 +36,21 @@ function ownVoice(statement: Statement, data: SuggestData): Voice | undefined {
   return { form: verb.form, lead: '' };
 }
 
-/** The voice in which a new line of this section, or of a section like it, is written. */
-export function voiceOf(section: Section, data: SuggestData, statement?: Statement): Voice {
+/**
+ * The voice in which a new line of a section is written.
+ * @param others the section's statements, whose voice is taken where most of them share one
+ * @param statement the one to be written anew, whose own voice comes first
+ */
+export function voiceOf(
+  section: Section,
+  others: readonly Statement[],
+  data: SuggestData,
+  statement?: Statement,
+): Voice {
   const own = statement && ownVoice(statement, data);
   if (own) return forQuality(own, section);
   const counts = new Map<string, { voice: Voice; times: number }>();
-  for (const other of section.statements) {
+  for (const other of others) {
     if (other.kind === 'cell' || other.kind === 'heading') continue;
     const voice = ownVoice(other, data);
     if (!voice) continue;
@@ -50,7 +59,7 @@ export function voiceOf(section: Section, data: SuggestData, statement?: Stateme
   }
   const best = [...counts.values()].sort((a, b) => b.times - a.times)[0];
   // One line among many is no voice.
-  const voice = best && best.times * 3 >= section.statements.length ? best.voice : undefined;
+  const voice = best && best.times * 3 >= others.length ? best.voice : undefined;
   if (voice) return forQuality(voice, section);
   return isAsked(section) ? { form: 'base', lead: 'Able to ' } : { form: 'base', lead: '' };
 }
