@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { builtCopy } from '../support/built.js';
 import { listPostings, OPEN_FOLDERS } from '../support/corpus.js';
 import { quietOnClosedPipe } from '../support/output.js';
 import { sample, seededRandom } from '../support/random.js';
@@ -53,17 +53,18 @@ function main(): void {
   const folders = options.folders.filter(name => existsSync(join(corpus, name)));
   if (folders.length === 0)
     throw new Error(`none of ${options.folders.join(', ')} is below ${corpus}; name a corpus with --corpus <folder>`);
-  if (options.build) build();
+  const program = builtCopy(options.build);
 
   const more = options.on.flatMap(rule => ['--rule', rule]);
-  const run = lintAsJson(corpus, folders, more);
+  const run = lintAsJson(program, corpus, folders, more);
   const sources = new Map(listPostings(corpus, folders).map(file => [file, readFileSync(join(corpus, file), 'utf8')]));
   const found = check(run, sources).filter(one => options.rule.length === 0 || options.rule.includes(one.finding.rule));
   console.log(
     `${sources.size} postings in one call, ${run.seconds.toFixed(1)} s, ${found.length} findings; every finding's words are its source slice`,
   );
   if (options.check) {
-    if (lintAsJson(corpus, folders, more).text !== run.text) throw new Error('a second run printed other bytes');
+    if (lintAsJson(program, corpus, folders, more).text !== run.text)
+      throw new Error('a second run printed other bytes');
     console.log('a second run printed the very same bytes');
   }
 
@@ -200,11 +201,6 @@ function perPosting(found: readonly Found[], postings: number): string {
   };
   const loud = found.filter(one => one.finding.severity !== 'info');
   return `findings a posting: ${spread(found)}; at warning or above: ${spread(loud)}`;
-}
-
-function build(): void {
-  const { status, stderr } = spawnSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`npm run build failed:\n${stderr}`);
 }
 
 quietOnClosedPipe();

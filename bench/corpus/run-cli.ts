@@ -3,7 +3,6 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Failure, Severity, Span, Suggestion } from '../../src/core/types.js';
-import { PROJECT } from '../support/shared.js';
 
 /** A finding as `--format json` prints it, as far as it is used here. */
 export interface PrintedFinding {
@@ -29,18 +28,28 @@ export interface CliRun {
   readonly seconds: number;
 }
 
-/** Runs the built `sm-jd lint --format json` over folders below `corpus`, in one call. */
-export function lintAsJson(corpus: string, folders: readonly string[], more: readonly string[]): CliRun {
+/**
+ * Runs `sm-jd lint --format json` over folders below `corpus`, in one call.
+ *
+ * @param program path of its `bin/sm-jd.js`
+ */
+export function lintAsJson(
+  program: string,
+  corpus: string,
+  folders: readonly string[],
+  more: readonly string[],
+): CliRun {
   const scratch = mkdtempSync(join(tmpdir(), 'sm-jd-corpus-'));
   try {
     const out = openSync(join(scratch, 'out'), 'w');
     const began = performance.now();
     // Run from inside the corpus, so that paths are those below it and no configuration of ours applies.
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [join(PROJECT, 'bin/sm-jd.js'), 'lint', ...folders, '--format', 'json', ...more],
-      { cwd: corpus, stdio: ['ignore', out, 'pipe'], encoding: 'utf8', maxBuffer: 1 << 28 },
-    );
+    const { status, stderr } = spawnSync(process.execPath, [program, 'lint', ...folders, '--format', 'json', ...more], {
+      cwd: corpus,
+      stdio: ['ignore', out, 'pipe'],
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
     const seconds = (performance.now() - began) / 1000;
     closeSync(out);
     return { text: readFileSync(join(scratch, 'out'), 'utf8'), exitCode: status, errors: stderr, seconds };

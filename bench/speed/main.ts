@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { builtCopy } from '../support/built.js';
 import { replaceBetweenMarkers } from '../support/markers.js';
 import { quietOnClosedPipe } from '../support/output.js';
 import { profileReport } from './cpu-profile.js';
@@ -50,7 +50,8 @@ const QUICK: Plan = {
   fileSizes: [1e3, 1e4, 1e5, 1e6],
 };
 
-const SM_JD = projectFile('bin/sm-jd.js');
+/** The copy of the program that is measured; set before anything is. */
+let smJdBin = '';
 const PAGE = projectFile('docs/performance.md');
 const PLOT = projectFile('docs/performance-growth.svg');
 
@@ -69,7 +70,7 @@ function main(): void {
     .option('--no-build', 'measure dist/ as it is')
     .parse()
     .opts<Options>();
-  if (options.build) build();
+  smJdBin = builtCopy(options.build);
   const plan = options.quick ? QUICK : FULL;
   const postings = loadPostings(plan.pool);
   if (options.cpuProf) {
@@ -103,11 +104,6 @@ function main(): void {
   if (options.write) write(about, tables, growth, options);
 }
 
-function build(): void {
-  const { status, stderr } = spawnSync('npm', ['run', 'build', '--silent'], { cwd: projectFile(''), encoding: 'utf8' });
-  if (status !== 0) throw new Error(`npm run build failed:\n${stderr}`);
-}
-
 function machine(postings: Postings): string {
   const cores = cpus();
   const words = postings.texts.map(wordCount).reduce((a, b) => a + b, 0) / postings.texts.length;
@@ -120,7 +116,7 @@ function machine(postings: Postings): string {
 const tell = (what: string) => (text: string) => process.stderr.write(`${what}: ${text}\n`);
 
 function smJd(name: string, ...args: string[]): Case {
-  return { name, args: [SM_JD, ...args] };
+  return { name, args: [smJdBin, ...args] };
 }
 
 const parseOnly = (name: string, target: string): Case => ({
@@ -260,7 +256,7 @@ function profile(what: 'one' | 'thousand', postings: Postings): void {
   mkdirSync(out, { recursive: true });
   runOnce({
     name: `sm-jd lint, ${what}`,
-    args: ['--cpu-prof', `--cpu-prof-dir=${out}`, '--cpu-prof-interval=200', SM_JD, 'lint', target],
+    args: ['--cpu-prof', `--cpu-prof-dir=${out}`, '--cpu-prof-interval=200', smJdBin, 'lint', target],
   });
   console.log(profileReport(out));
 }
