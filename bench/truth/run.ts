@@ -61,7 +61,12 @@ const index = buildMemoryIndex(
 
 const found = new Map<number, readonly SlowRun[]>();
 queries.forEach((query, doc) => {
-  const options = { minWords: GUARANTEE, skip: (id: number) => id <= doc, stockEmployers: Number.POSITIVE_INFINITY };
+  const options = {
+    minWords: GUARANTEE,
+    skip: (id: number) => id <= doc,
+    stockEmployers: Number.POSITIVE_INFINITY,
+    textsAnEmployer: Number.POSITIVE_INFINITY,
+  };
   for (const match of compare(query, index, options)) found.set(doc * pool.length + match.id, match.runs);
 });
 

@@ -18,8 +18,11 @@ export interface IndexedText {
   readonly name: string;
   /** As written; empty where unknown. */
   readonly employer: string;
-  /** The runs around every place of this text that holds the query's shingle `at`, grown within `bounds`. */
-  runsAt(query: Query, at: number, bounds: Stretch): Run[];
+  /**
+   * The runs around every place of this text that holds the query's shingle `at`, grown within
+   * `bounds`. Places that lie in a run of `known` are passed over: they would give the same run again.
+   */
+  runsAt(query: Query, at: number, bounds: Stretch, known: readonly Run[]): Run[];
   /** Offsets in the text's source of the words `from` to `to`, where the source is at hand. */
   locate?(from: number, to: number): { readonly start: number; readonly end: number };
   /** The lines (from 1) on which the words `from` to `to` stand, where the source is at hand. */
@@ -60,34 +63,55 @@ export interface CompareOptions {
   readonly ownEmployer?: (id: number) => boolean;
   /** From so many other employers a shingle is stock and starts no comparison. */
   readonly stockEmployers?: number;
+  /** Of one employer's texts so many are compared, those that share the most shingles. */
+  readonly textsAnEmployer?: number;
 }
 
 /** All texts of the index that share a run with the query. */
 export function compare(query: Query, index: TextIndex, options: CompareOptions): Match[] {
-  const found = new Map<number, Run[]>();
   const stockEmployers = options.stockEmployers ?? STOCK_EMPLOYERS;
-  for (const stretch of query.stretches) {
-    if (stretch.to - stretch.from < SHINGLE) continue;
-    for (const at of winnow(query.shingles, stretch.from, stretch.to - SHINGLE + 1)) {
+  const hits = new Map<number, Hit[]>();
+  for (const bounds of query.stretches) {
+    if (bounds.to - bounds.from < SHINGLE) continue;
+    for (const at of winnow(query.shingles, bounds.from, bounds.to - SHINGLE + 1)) {
       const ids = index.find(keyAt(query.shingles, at)).filter(id => !options.skip?.(id));
       if (ids.length >= stockEmployers && otherEmployers(ids, index, options) >= stockEmployers) continue;
       for (const id of ids) {
-        const runs = found.get(id) ?? [];
-        found.set(id, runs);
-        for (const run of index.text(id).runsAt(query, at, stretch)) addRun(runs, run);
+        const known = hits.get(id);
+        if (known === undefined) hits.set(id, [{ at, bounds }]);
+        else known.push({ at, bounds });
       }
     }
   }
   const matches: Match[] = [];
-  for (const [id, runs] of found) {
-    const long = runs
-      .filter(run => run.to - run.from >= options.minWords)
-      .sort((a, b) => a.from - b.from || a.to - b.to);
-    if (long.length > 0) matches.push({ id, text: index.text(id), runs: long });
+  for (const id of mostAlike(hits, index, options.textsAnEmployer ?? TEXTS_AN_EMPLOYER)) {
+    const text = index.text(id);
+    const runs: Run[] = [];
+    for (const { at, bounds } of hits.get(id) as Hit[]) {
+      for (const run of text.runsAt(query, at, bounds, runs)) addRun(runs, run);
+    }
+    const long = runs.filter(run => run.to - run.from >= options.minWords).sort((a, b) => a.from - b.from);
+    if (long.length > 0) matches.push({ id, text, runs: long });
   }
-  return options.stockEmployers === Number.POSITIVE_INFINITY
-    ? matches
-    : dropStockRuns(matches, index, options, stockEmployers);
+  return stockEmployers === Number.POSITIVE_INFINITY ? matches : dropStockRuns(matches, index, options, stockEmployers);
+}
+
+/** A shingle of the query that a text holds, and the stretch it stands in. */
+interface Hit {
+  readonly at: number;
+  readonly bounds: Stretch;
+}
+
+/** Of each employer's texts those with the most hits. Bounds the work where one employer has thousands. */
+function mostAlike(hits: ReadonlyMap<number, readonly Hit[]>, index: TextIndex, textsAnEmployer: number): number[] {
+  const counts = new Map<number, number>();
+  const ids = [...hits.keys()].sort((a, b) => (hits.get(b)?.length ?? 0) - (hits.get(a)?.length ?? 0) || a - b);
+  return ids.filter(id => {
+    const employer = index.employerOf(id);
+    const count = counts.get(employer) ?? 0;
+    counts.set(employer, count + 1);
+    return count < textsAnEmployer;
+  });
 }
 
 function otherEmployers(ids: readonly number[], index: TextIndex, options: CompareOptions): number {
@@ -154,14 +178,19 @@ export function totalWords(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
+function liesIn(known: readonly Run[], at: number, place: number): boolean {
+  return known.some(run => place - at === run.otherFrom - run.from && run.from <= at && at + SHINGLE <= run.to);
+}
+
 /** Runs around every place where `other` holds the shingle `at` of the query, word by word: exact. */
-export function runsInWords(query: Query, at: number, bounds: Stretch, other: Words): Run[] {
+export function runsInWords(query: Query, at: number, bounds: Stretch, known: readonly Run[], other: Words): Run[] {
   const mine = query.words.hashes;
   const theirs = other.hashes;
   const first = mine[at] as number;
   const runs: Run[] = [];
   for (let place = theirs.indexOf(first); place >= 0; place = theirs.indexOf(first, place + 1)) {
     if (place + SHINGLE > theirs.length) break;
+    if (liesIn(known, at, place)) continue;
     let length = 1;
     while (length < SHINGLE && mine[at + length] === theirs[place + length]) length++;
     if (length < SHINGLE) continue;
@@ -187,12 +216,19 @@ export function runsInWords(query: Query, at: number, bounds: Stretch, other: Wo
  * 256, so a run may be told one word too long at either end in that share of cases; a run of fewer
  * than three bytes means nothing and is left out.
  */
-export function runsInChecks(query: Query, at: number, bounds: Stretch, checks: Uint8Array): Run[] {
+export function runsInChecks(
+  query: Query,
+  at: number,
+  bounds: Stretch,
+  known: readonly Run[],
+  checks: Uint8Array,
+): Run[] {
   const { shingles } = query;
   const wanted = checkAt(shingles, at);
   const last = bounds.to - SHINGLE;
   const runs: Run[] = [];
   for (let place = checks.indexOf(wanted); place >= 0; place = checks.indexOf(wanted, place + 1)) {
+    if (liesIn(known, at, place)) continue;
     let from = at;
     let otherFrom = place;
     while (from > bounds.from && otherFrom > 0 && checkAt(shingles, from - 1) === checks[otherFrom - 1]) {

@@ -91,7 +91,7 @@ function viewOf(text: TextAtHand): IndexedText {
   return {
     name: text.name,
     employer: text.employer ?? '',
-    runsAt: (query, at, bounds) => runsInWords(query, at, bounds, text.query.words),
+    runsAt: (query, at, bounds, known) => runsInWords(query, at, bounds, known, text.query.words),
     ...locator(text.source, text.query.words),
   };
 }
