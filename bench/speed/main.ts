@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { builtCopy } from '../support/built.js';
 import { replaceBetweenMarkers } from '../support/markers.js';
@@ -71,6 +71,7 @@ function main(): void {
     .parse()
     .opts<Options>();
   smJdBin = builtCopy(options.build);
+  if (options.write && options.quick) throw new Error('--write publishes figures: leave --quick out');
   const plan = options.quick ? QUICK : FULL;
   const postings = loadPostings(plan.pool);
   if (options.cpuProf) {
@@ -96,12 +97,11 @@ function main(): void {
   keep('pool', 'Many postings, one call', pool(plan, postings), `${plan.folder} postings`);
   const growth = options.growth ? grow(plan, postings) : undefined;
   if (growth) {
-    tables.set('growth', growthTables(growth));
     console.log(`\n${growthTables(growth)}`);
   }
 
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ about, figures, growth }, null, 1)}\n`);
-  if (options.write) write(about, tables, growth, options);
+  if (options.write) write(about, tables.values(), growth);
 }
 
 function machine(postings: Postings): string {
@@ -235,16 +235,13 @@ function growthTables(growth: readonly Growth[]): string {
     .join('\n\n');
 }
 
-function write(
-  about: string,
-  tables: ReadonlyMap<string, string>,
-  growth: readonly Growth[] | undefined,
-  options: Options,
-): void {
-  if (options.quick) throw new Error('--write publishes figures: leave --quick out');
-  if (growth) writeFileSync(PLOT, growthPlot(growth));
-  let page = readFileSync(PAGE, 'utf8');
-  page = replaceBetweenMarkers(page, 'bench', [about, ...tables.values()].join('\n\n'));
+function write(about: string, tables: Iterable<string>, growth: readonly Growth[] | undefined): void {
+  let page = replaceBetweenMarkers(readFileSync(PAGE, 'utf8'), 'bench', [about, ...tables].join('\n\n'));
+  if (growth) {
+    writeFileSync(PLOT, growthPlot(growth));
+    const plot = `![How the time grows with the number of files and with the size of one file](${basename(PLOT)})`;
+    page = replaceBetweenMarkers(page, 'growth', `${growthTables(growth)}\n\n${plot}`);
+  }
   writeFileSync(PAGE, page);
   console.log(`\nwritten to ${PAGE}`);
 }
