@@ -14,6 +14,7 @@ import type { PeerIndex } from './kinds/types.js';
 import { builtInCards } from './rules/built-in.js';
 import type { Card } from './rules/card.js';
 import { loadCards } from './rules/load.js';
+import { createSuggester } from './suggest/suggester.js';
 
 export type * from './core/facets.js';
 export type * from './core/types.js';
@@ -32,13 +33,15 @@ export interface LinterOptions
  */
 export function createLinter({ ruleFolders = [], ...options }: LinterOptions = {}): Linter {
   const builtIn = builtInCards();
-  const own = ruleFolders.map(folder => loadCards(folder, { kinds: BUILT_IN_KINDS, lists: builtIn.lists }));
+  const suggester = createSuggester(builtIn.rewrites);
+  const own = ruleFolders.map(folder => loadCards(folder, { kinds: BUILT_IN_KINDS, lists: builtIn.lists, suggester }));
   const { cards, failures } = joinCards([builtIn, ...own]);
   const linter = createBareLinter({
     ...options,
     cards,
     lists: Object.assign({}, ...[builtIn, ...own].map(one => one.lists)),
     kinds: BUILT_IN_KINDS,
+    suggester,
     profile: () => {
       throw new Error('profile not there');
     },

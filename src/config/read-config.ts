@@ -59,12 +59,9 @@ export function parseConfig(source: string, file: string): ConfigResult {
   try {
     document = parseDocument(source, { prettyErrors: false, uniqueKeys: true });
     if (document.errors.length > 0) {
-      return failed(
-        document.errors.map(error => ({
-          offset: error.pos[0],
-          message: `this is no valid YAML: ${error.message.split('\n')[0]}`,
-        })),
-      );
+      // The first is told alone: the others mostly follow from it.
+      const { pos, message } = document.errors[0] as { pos: [number, number]; message: string };
+      return failed([{ offset: pos[0], message: `this is no valid YAML: ${message.split('\n')[0]}` }]);
     }
     data = document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
@@ -72,6 +69,9 @@ export function parseConfig(source: string, file: string): ConfigResult {
     return failed([{ offset: 0, message: `cannot be read as YAML: ${(error as Error).message}` }]);
   }
 
+  if (document.contents !== null && !isMap(document.contents)) {
+    return failed([{ offset: 0, message: 'a configuration consists of "key: value" lines, such as "employer: …"' }]);
+  }
   const under = basename(file) === 'package.json' ? [PACKAGE_KEY] : [];
   const value = under.length > 0 ? (data as Record<string, unknown> | null)?.[PACKAGE_KEY] : (data ?? {});
   const parsed = v.safeParse(configSchema, value);
