@@ -1,4 +1,4 @@
-import type { Fact, FactKey, Span, Statement } from '../core/types.js';
+import type { Fact, FactKey, Statement } from '../core/types.js';
 
 /** What label-value lines and front matter call the facts we keep. Labels in lower case. */
 const LABELS: Readonly<Record<FactKey, readonly string[]>> = {
@@ -169,7 +169,15 @@ export function factOf(statement: Statement): Fact | undefined {
   if (!match || !key) return undefined;
   const value = text.slice(match[0].length).trim();
   if (value.length > 200) return undefined;
-  return { key, value, span: rangeSpan(statement, match[0].length, match[0].length + value.length), from: 'label' };
+  return {
+    key,
+    value,
+    span: {
+      start: statement.prose.toSource(match[0].length, match[0].length + 1)[0]?.start ?? statement.span.start,
+      end: statement.span.end,
+    },
+    from: 'label',
+  };
 }
 
 /** A label alone, with its value in the next statement (`**Location**` over a line, or two cells). */
@@ -177,9 +185,4 @@ export function factFromPair(label: Statement, value: Statement): Fact | undefin
   const key = factKey(label.prose.text);
   if (!key || value.prose.text.length > 200) return undefined;
   return { key, value: value.prose.text, span: value.span, from: 'label' };
-}
-
-function rangeSpan(statement: Statement, from: number, to: number): Span {
-  const pieces = statement.prose.toSource(from, to);
-  return { start: pieces[0]?.start ?? statement.span.start, end: pieces.at(-1)?.end ?? statement.span.end };
 }

@@ -16,7 +16,6 @@ const PATTERNS: readonly (readonly [SectionRole, RegExp])[] = [
     /\b(nice[- ]to[- ]haves?|good to have|bonus(?!es| scheme| plan)|extra credit|(big|major|huge|is a|a|as a|considered) plus(es)?$|pluses$|plus points|preferred(?! start)|prefer(?:ence|ably)|desir(?:able|ed)|not (essential|required|mandatory)|optional|beneficial|advantage(ous)?$|additional valuable|(would|it'd|will) be (nice|great|a bonus|a plus)|we'd (also )?love it if|cherry on|icing on|stand out|have an edge|competitive candidates|extra points|brownie points|particularly interested in|we (also )?(appreciate|value)( about| if|$)|ideally)\b/,
   ],
 
-  ['title', /^(job title|title|position title|vacancy|position)\s*:/],
   [
     'pay',
     /^((annual |base |starting |hourly )?(compensation|comp|salary|pay|wages?|remuneration|stipend|rate( of pay)?)\b(?!.*benefit)(?!.*transparen)|(job|pay|salary) (grade|range|band|scale|rate|details)|salary|the check$|fee$|budget$|.*\bjob grade$|.*\b(compensation|salary range|pay range)$)/,

@@ -69,7 +69,12 @@ export function readHtml(source: string, start: number, end: number): Reading {
         if (name === 'td' || name === 'th') cell = false;
       } else if ((name === 'b' || name === 'strong') && strong.length > 0) {
         const open = strong.pop() as { at: number; start: number };
-        inlines.push({ strong: true, span: { start: open.start, end: span.end }, from: open.at, to: builder.length });
+        inlines.push({
+          strong: true,
+          span: { start: open.start, end: Math.min(span.end, end) },
+          from: open.at,
+          to: builder.length,
+        });
       }
     },
     oncomment() {

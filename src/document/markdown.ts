@@ -8,7 +8,7 @@ import type { Block, Inline, Reading } from './block.js';
 import { readHtml } from './html.js';
 import { TextBuilder } from './mapped-text.js';
 import { readText } from './text.js';
-import { appendText, traceText } from './text-pieces.js';
+import { appendCode, appendText, traceText } from './text-pieces.js';
 
 // GFM tables, yes; GFM autolink literals, no: their transform loses positions next to escapes.
 const parser = unified()
@@ -133,13 +133,10 @@ class Reader {
             builder.replaced('\n', span.start, span.end);
           }
           continue;
-        case 'inlineCode': {
+        case 'inlineCode':
           this.opaque.push(span);
-          const at = this.#source.slice(span.start, span.end).indexOf(node.value);
-          if (at >= 0) builder.exact(span.start + at, span.start + at + node.value.length);
-          else builder.replaced(node.value.replaceAll('\n', ' '), span.start, span.end);
+          appendCode(this.#source, span, builder);
           break;
-        }
         case 'image':
         case 'imageReference':
           this.opaque.push(span);

@@ -1,6 +1,6 @@
 import type { Fact, Posting, Section, SectionRole, Span, Statement, StatementKind, Token } from '../core/types.js';
 import type { Block, Reading } from './block.js';
-import { factFromPair, factOf } from './facts.js';
+import { factFromPair, factKey, factOf } from './facts.js';
 import { readFrontMatter } from './front-matter.js';
 import { headingRole } from './heading-roles.js';
 import { MappedSlice } from './mapped-text.js';
@@ -151,6 +151,7 @@ function headingsOf(statements: readonly Statement[], levels: readonly number[])
       level: level || 1,
       faked: level === 0,
       first: i === 0,
+      nested: statement.depth > 0,
       body: body.flatMap(one => one.tokens.map(token => token.norm)),
       firstKind: body[0]?.kind ?? 'none',
       bodyCount: end - i - 1,
@@ -231,7 +232,7 @@ function labelRole(statement: Statement): SectionRole | undefined {
   if (statement.kind === 'cell' || statement.kind === 'item') return undefined;
   const label = OPENING_LABEL.exec(statement.prose.text)?.[1];
   if (!label || label.split(/\s+/).length > 4) return undefined;
-  return headingRole(`${label}:`);
+  return factKey(label) === 'title' ? 'title' : headingRole(`${label}:`);
 }
 
 function collectFacts(fromFrontMatter: readonly Fact[], statements: readonly Statement[]): Fact[] {

@@ -9,6 +9,8 @@ export interface HeadingLike {
   readonly level: number;
   readonly faked: boolean;
   readonly first: boolean;
+  /** It leads a nested list: part of the section it stands in, unless its words say otherwise. */
+  readonly nested: boolean;
   /** Normalised words of the first statements under it, and their number. */
   readonly body: readonly string[];
   readonly firstKind: string;
@@ -39,10 +41,11 @@ const PASSED_ON: ReadonlySet<SectionRole> = new Set([
  */
 export function outline(headings: readonly HeadingLike[]): OutlineEntry[] {
   const ruled = ruledOutline(headings);
-  return headingContexts(headings, ruled).map((context, i) => ({
-    role: modelRole(context),
-    level: (ruled[i] as OutlineEntry).level,
-  }));
+  return headingContexts(headings, ruled).map((context, i) => {
+    const { nested } = headings[i] as HeadingLike;
+    const role = nested && context.own === undefined ? context.ruled : modelRole(context);
+    return { role, level: (ruled[i] as OutlineEntry).level };
+  });
 }
 
 /** What the model is told of each heading. */

@@ -56,7 +56,7 @@ export function splitSentences(text: string): { from: number; to: number }[] {
 function endsSentence(text: string, end: number): boolean {
   const before = text.slice(Math.max(0, end - 40), end).trimEnd();
   const after = text.slice(end, end + 40).trimStart();
-  if (!/^["'“‘([*_\p{Lu}\p{N}\p{Extended_Pictographic}•·●-]/u.test(after)) return /[!?]["'”’)\]]*$/.test(before);
+  if (!/^["'“‘([*_\p{Lu}\p{N}\p{Extended_Pictographic}•·●-]/u.test(after)) return /[!?]$/.test(before);
   if (!before.endsWith('.')) return true;
   const word = /(?:^|[\s(["“'‘/,])([\p{L}.]+)\.$/u.exec(before)?.[1]?.toLowerCase() ?? '';
   if (/^\p{Ll}$/u.test(word)) return false;

@@ -62,7 +62,13 @@ export function shapeBlock(blocks: readonly Block[], n: number, layout: Layout):
     const joins =
       before !== undefined && previous?.kind !== 'heading' && continues(text, before, line, layout, bulleted);
     const next = lineAfter(blocks, n, lines, i);
-    if (!joins && isHeadingLine(block, line, lines.length === 1, next, layout)) {
+    const opening =
+      n === 0 &&
+      i === 0 &&
+      lines.length === 1 &&
+      next !== undefined &&
+      isOpeningTitle(text.slice(line.from, line.to), line, layout);
+    if (!joins && (opening || isHeadingLine(block, line, lines.length === 1, next, layout))) {
       pieces.push(piece('heading', text, line.from, line.to, block.depth, ++group));
       continue;
     }
@@ -270,6 +276,12 @@ function trailingHeading(text: string, follower: StatementKind | undefined): num
       (headingRole(tail) !== undefined || /\b(following|includes?|including)\b/.test(tail))
     : isKnownHeading(tail);
   return heading ? match.index + match[0].length - (match[1] as string).length : undefined;
+}
+
+/** The first line of a plain text, alone and short, names the job. */
+function isOpeningTitle(text: string, line: Line, layout: Layout): boolean {
+  const words = text.trim().split(/\s+/).length;
+  return layout.plainText && !line.bullet && words <= 14 && !/[.;,]$/.test(text.trim()) && !startsWithLabel(text);
 }
 
 /** Hashtags, reference codes, calls to click: short lines alone that name no section. */

@@ -2,6 +2,7 @@ import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 import type { Text } from 'mdast';
 import type { CompileContext, Extension, Token } from 'mdast-util-from-markdown';
 import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference';
+import type { Span } from '../core/types.js';
 import type { TextBuilder } from './mapped-text.js';
 
 /** A run of a text node's value and the source it came from. */
@@ -83,13 +84,22 @@ export function appendText(node: Text, source: string, base: number, builder: Te
   for (const piece of pieces) {
     appendLineEnd(source, at, base + piece.start, builder);
     at = base + piece.end;
-    if (source.startsWith(piece.text, base + piece.start) && piece.text.length === piece.end - piece.start) {
-      builder.exact(base + piece.start, at);
-    } else {
-      builder.replaced(piece.text, base + piece.start, at);
-    }
+    if (piece.text.length === piece.end - piece.start) appendVerbatim(piece, source, base, builder);
+    else builder.replaced(piece.text, base + piece.start, at);
   }
   appendLineEnd(source, at, end, builder);
+}
+
+/** Text that stands in the source unit by unit, but for NUL, which Markdown reads as U+FFFD. */
+function appendVerbatim(piece: TextPiece, source: string, base: number, builder: TextBuilder): void {
+  let from = base + piece.start;
+  const end = base + piece.end;
+  for (let nul = source.indexOf('\0', from); nul >= 0 && nul < end; nul = source.indexOf('\0', from)) {
+    builder.exact(from, nul);
+    builder.replaced('\ufffd', nul, nul + 1);
+    from = nul + 1;
+  }
+  builder.exact(from, end);
 }
 
 /** Autolinks and lone line ends make text nodes that no `data` token stands behind. */
@@ -98,6 +108,23 @@ function appendUntraced(value: string, source: string, start: number, end: numbe
   if (value !== '\n' && found >= 0) builder.exact(start + found, start + found + value.length);
   else if (/^\s*$/.test(value)) appendLineEnd(source, start, end, builder);
   else builder.replaced(value, start, end);
+}
+
+/**
+ * Appends the words of an inline code node, its backticks left out, line ends as spaces.
+ * @param span The node's range in the source.
+ */
+export function appendCode(source: string, span: Span, builder: TextBuilder): void {
+  const fence = /^`*/.exec(source.slice(span.start, span.end))?.[0].length ?? 0;
+  const end = span.end - fence;
+  let from = span.start + fence;
+  for (const match of source.slice(from, end).matchAll(/(?:\r\n?|\n)[ \t]*(?:>[ \t]?)*/g)) {
+    const at = span.start + fence + match.index;
+    builder.exact(from, at);
+    builder.replaced(' ', at, at + match[0].length);
+    from = at + match[0].length;
+  }
+  builder.exact(from, end);
 }
 
 /** A line end between two pieces: the prefix of the next line is left out of both. */

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { parsePosting } from '../../src/document/index.js';
+
+/** A posting's statements as `kind role: text`, as a reader would list them. */
+function outline(source: string, path = 'posting.md'): string[] {
+  return parsePosting(source, { path }).statements.map(one => `${one.kind} ${one.section.role}: ${one.prose.text}`);
+}
+
+describe('the structure of a posting', () => {
+  it('reads Markdown headings, items and sentences', () => {
+    expect(
+      outline(
+        '# Community Manager\n\nWe bake bread. Join us.\n\n## Responsibilities\n\n- Answer letters. Then call.\n- Host *open* days\n',
+      ),
+    ).toEqual([
+      'heading title: Community Manager',
+      'sentence title: We bake bread.',
+      'sentence title: Join us.',
+      'heading duties: Responsibilities',
+      'item duties: Answer letters.',
+      'item duties: Then call.',
+      'item duties: Host open days',
+    ]);
+  });
+
+  it.each(['•', '·', '●', '–', '\\-', '-', 'o', '*', '✓', '1.', 'a)'])(
+    'reads “%s” typed inside a paragraph as a bullet',
+    bullet => {
+      expect(outline(`# Cook\n\nDuties:\n${bullet} Plan the menu\n${bullet} Order the fish\n`)).toEqual([
+        'heading title: Cook',
+        'heading duties: Duties:',
+        'item duties: Plan the menu',
+        'item duties: Order the fish',
+      ]);
+    },
+  );
+
+  it('reads bullets in the middle of a line', () => {
+    expect(outline('# Cook\n\nYou will: • plan the menu • order the fish • greet guests\n').slice(1)).toEqual([
+      'heading duties: You will:',
+      'item duties: plan the menu',
+      'item duties: order the fish',
+      'item duties: greet guests',
+    ]);
+  });
+
+  it('reads bold lines, capitals and colons as headings', () => {
+    expect(
+      outline(
+        '# Cook\n\n**What you bring**\n\nSteady hands\n\nBENEFITS\n\nFree lunch\n\nHow to apply:\n\nWrite to us.\n',
+      ),
+    ).toEqual([
+      'heading title: Cook',
+      'heading must: What you bring',
+      'sentence must: Steady hands',
+      'heading benefits: BENEFITS',
+      'sentence benefits: Free lunch',
+      'heading apply: How to apply:',
+      'sentence apply: Write to us.',
+    ]);
+  });
+
+  it('joins lines that were wrapped by hand', () => {
+    const source = [
+      'JOB TITLE:  Gardener',
+      'JOB DESCRIPTION:',
+      'We keep the gardens of a small town in good order all year round and',
+      'look for somebody who likes to work outside and to talk with visitors',
+      'about what grows where.',
+      'RESPONSIBILITIES:',
+      '- Water, weed and prune the beds along the river in the early morning,',
+      'before visitors come;',
+      '- Answer questions.',
+    ].join('\r\n');
+    expect(outline(source, 'posting.txt')).toEqual([
+      'sentence title: JOB TITLE:  Gardener',
+      'heading role: JOB DESCRIPTION:',
+      'sentence role: We keep the gardens of a small town in good order all year round and look for somebody who likes to work outside and to talk with visitors about what grows where.',
+      'heading duties: RESPONSIBILITIES:',
+      'item duties: Water, weed and prune the beds along the river in the early morning, before visitors come;',
+      'item duties: Answer questions.',
+    ]);
+  });
+
+  it('reads lines without bullets in plain text as items', () => {
+    expect(
+      outline(
+        'Gardener\n\nRequirements\n\nA driving licence\nTwo seasons outdoors\nPatience with visitors\n',
+        'posting.txt',
+      ),
+    ).toEqual([
+      'heading title: Gardener',
+      'heading must: Requirements',
+      'item must: A driving licence',
+      'item must: Two seasons outdoors',
+      'item must: Patience with visitors',
+    ]);
+  });
+
+  it('reads tables, block quotes and nested lists', () => {
+    expect(
+      outline(
+        '# Cook\n\n| Pay | 31,000 |\n|---|---|\n| Hours | 38 |\n\n> We like\n> early birds.\n\n## Duties\n\n- Soups:\n  - hot ones\n',
+      ),
+    ).toEqual([
+      'heading title: Cook',
+      'cell title: Pay',
+      'cell title: 31,000',
+      'cell title: Hours',
+      'cell title: 38',
+      'sentence title: We like early birds.',
+      'heading duties: Duties',
+      'heading duties: Soups:',
+      'item duties: hot ones',
+    ]);
+  });
+
+  it('reads HTML that was pasted in', () => {
+    expect(
+      outline(
+        '<h1>Cook</h1><p>Join&nbsp;us.</p><h2>Duties</h2><ul><li>Plan menus</li><li>Order &amp; store</li></ul>\n',
+      ),
+    ).toEqual([
+      'heading title: Cook',
+      'sentence title: Join\u00a0us.',
+      'heading duties: Duties',
+      'item duties: Plan menus',
+      'item duties: Order & store',
+    ]);
+  });
+
+  it('does not take a paragraph over a line of dashes for a heading', () => {
+    expect(outline('# Cook\n\nWe cook for the whole street, every day of the year.\n---\n')).toEqual([
+      'heading title: Cook',
+      'sentence title: We cook for the whole street, every day of the year.',
+    ]);
+  });
+
+  it.each([
+    ['Talk with Dr. Lee about e.g. pay. Then write.', ['Talk with Dr. Lee about e.g. pay.', 'Then write.']],
+    ['We work in the U.S. and the U.K. today.', ['We work in the U.S. and the U.K. today.']],
+    ['Acme Inc. hires. We pay 3.5 percent more.', ['Acme Inc. hires.', 'We pay 3.5 percent more.']],
+    ['See www.example.org/jobs. Or call!', ['See www.example.org/jobs.', 'Or call!']],
+    ['Bring fruit, nuts, etc. We share it.', ['Bring fruit, nuts, etc.', 'We share it.']],
+    ['Plan the week.Then rest a while.', ['Plan the week.', 'Then rest a while.']],
+    ['Write Node.JS and ASP.NET code', ['Write Node.JS and ASP.NET code']],
+    ['“Who are you?” we ask. You answer.', ['“Who are you?” we ask.', 'You answer.']],
+  ])('splits “%s” into sentences', (text, sentences) => {
+    expect(
+      parsePosting(`# Cook\n\n${text}\n`, { path: 'a.md' })
+        .statements.slice(1)
+        .map(one => one.prose.text),
+    ).toEqual(sentences);
+  });
+});
+
+describe('facts', () => {
+  const facts = (source: string, path = 'a.md') =>
+    parsePosting(source, { path }).facts.map(fact => `${fact.from} ${fact.key}: ${fact.value}`);
+
+  it('come from front matter, labels and the title', () => {
+    expect(
+      facts(
+        '---\ncompany: Acme\nclosing-date: soon\nsalary: 31,000\n---\n# Cook\n\n**Location:** Leeds\n\nContract: 12 months\n',
+      ),
+    ).toEqual([
+      'front-matter employer: Acme',
+      'front-matter pay: 31,000',
+      'label location: Leeds',
+      'label contract: 12 months',
+      'heading title: Cook',
+    ]);
+  });
+
+  it('lead back to the words of the source', () => {
+    const source = '---\nsalary: "31,000"\n---\n# Cook\n\nLocation: Leeds *city*\n';
+    const posting = parsePosting(source, { path: 'a.md' });
+    expect(posting.facts.map(fact => source.slice(fact.span.start, fact.span.end))).toEqual([
+      '"31,000"',
+      'Leeds *city*',
+      'Cook',
+    ]);
+  });
+});
+
+describe('front matter', () => {
+  it('that is broken becomes a problem with its place, and the posting is still read', () => {
+    const source = '---\ntitle: "Cook\nemployer: Acme\n---\n# Cook\n\nJoin us.\n';
+    const posting = parsePosting(source, { path: 'a.md' });
+    expect(posting.problems.map(problem => problem.code)).toContain('front-matter-invalid');
+    expect(posting.statements.map(one => one.prose.text)).toEqual(['Cook', 'Join us.']);
+  });
+
+  it('is not what a rule line at the top is', () => {
+    expect(parsePosting('---\n\nJoin us.\n\n---\n', { path: 'a.md' }).frontMatter).toBeUndefined();
+  });
+
+  it('with thousands of aliases is told, not expanded', () => {
+    const bomb = `---\na: &a [x, x, x, x, x, x, x, x, x, x]\n${Array.from(
+      { length: 9 },
+      (_, i) =>
+        `k${i}: &k${i} [${Array(10)
+          .fill(i === 0 ? '*a' : `*k${i - 1}`)
+          .join(', ')}]`,
+    ).join('\n')}\n---\n# Cook\n`;
+    const posting = parsePosting(bomb, { path: 'a.md' });
+    expect(posting.frontMatter?.data).toEqual({});
+    expect(posting.statements[0]?.prose.text).toBe('Cook');
+  });
+
+  it('cannot reach prototypes', () => {
+    parsePosting('---\n__proto__: { polluted: yes }\nconstructor: { prototype: { polluted: yes } }\n---\n# Cook\n', {
+      path: 'a.md',
+    });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
