@@ -2,6 +2,7 @@
  * Finds what a text shares with the texts of an index: looks up the shingles that winnowing keeps,
  * then grows every hit to the ends of the shared run in the text that holds it.
  */
+import type { Checks } from './checks.js';
 import type { Query, Stretch } from './query.js';
 import { checkAt, keyAt, SHINGLE, winnow } from './shingles.js';
 import type { Words } from './words.js';
@@ -212,32 +213,26 @@ export function runsInWords(query: Query, at: number, bounds: Stretch, known: re
 }
 
 /**
- * The same where the other text is known by one byte a shingle only. A byte agrees by chance once in
- * 256, so a run may be told one word too long at either end in that share of cases; a run of fewer
- * than three bytes means nothing and is left out.
+ * The same where the other text is known by its checks only. A check agrees by chance once in 4,096,
+ * so a run may be told one word too long at either end in that share of cases; a run of fewer than
+ * three shingles means nothing and is left out.
  */
-export function runsInChecks(
-  query: Query,
-  at: number,
-  bounds: Stretch,
-  known: readonly Run[],
-  checks: Uint8Array,
-): Run[] {
+export function runsInChecks(query: Query, at: number, bounds: Stretch, known: readonly Run[], checks: Checks): Run[] {
   const { shingles } = query;
   const wanted = checkAt(shingles, at);
   const last = bounds.to - SHINGLE;
   const runs: Run[] = [];
-  for (let place = checks.indexOf(wanted); place >= 0; place = checks.indexOf(wanted, place + 1)) {
+  for (let place = checks.indexOf(wanted, 0); place >= 0; place = checks.indexOf(wanted, place + 1)) {
     if (liesIn(known, at, place)) continue;
     let from = at;
     let otherFrom = place;
-    while (from > bounds.from && otherFrom > 0 && checkAt(shingles, from - 1) === checks[otherFrom - 1]) {
+    while (from > bounds.from && otherFrom > 0 && checkAt(shingles, from - 1) === checks.at(otherFrom - 1)) {
       from--;
       otherFrom--;
     }
     let to = at;
     let otherTo = place;
-    while (to < last && otherTo + 1 < checks.length && checkAt(shingles, to + 1) === checks[otherTo + 1]) {
+    while (to < last && otherTo + 1 < checks.count && checkAt(shingles, to + 1) === checks.at(otherTo + 1)) {
       to++;
       otherTo++;
     }

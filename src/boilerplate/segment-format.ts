@@ -2,7 +2,7 @@
  * The file that holds an index: one immutable segment, read in place.
  *
  *     header            256 bytes: magic, version, sizes, where each part lies, checksum
- *     texts             a record for each text: checksum, name, employer, words, one byte a shingle[, text]
+ *     texts             a record for each text: checksum, name, employer, words, checks[, text]
  *     text offsets      6 bytes a text, and the end
  *     employers         4 bytes a text: hash of the employer's name, 0 where unknown
  *     pages             the shingles that winnowing kept, ascending, with the texts that hold them
@@ -12,6 +12,7 @@
  * checksum. Looking a shingle up takes two reads: its page's offset, and the page.
  */
 import { ByteReader, ByteWriter, crc32 } from './bytes.js';
+import { Checks } from './checks.js';
 import { SHINGLE, WINDOW } from './shingles.js';
 
 export const MAGIC = 'sm-jd texts\n';
@@ -190,7 +191,7 @@ export interface TextRecord {
   readonly name: string;
   readonly employer: string;
   readonly words: number;
-  /** One byte of each shingle, in order. */
+  /** As `Checks.encode` gives them. */
   readonly checks: Uint8Array;
   /** Only where the corpus keeps texts. */
   readonly text?: string;
@@ -218,7 +219,7 @@ export function decodeText(bytes: Uint8Array, id: number, keepsText: boolean): T
   const name = string();
   const employer = string();
   const words = reader.varint();
-  const checks = reader.take(Math.max(0, words - SHINGLE + 1));
+  const checks = reader.take(Checks.size(Math.max(0, words - SHINGLE + 1)));
   const text = keepsText
     ? { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(reader.at)) }
     : {};

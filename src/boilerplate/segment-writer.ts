@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ByteWriter, crc32 } from './bytes.js';
+import { Checks } from './checks.js';
 import { type Caps, capTexts, DEFAULT_CAPS } from './memory-index.js';
 import {
   encodeEntry,
@@ -16,7 +17,7 @@ import {
   type Place,
   pageOf,
 } from './segment-format.js';
-import { checkAt, keyAt, shinglesOf, winnow } from './shingles.js';
+import { keyAt, shinglesOf, winnow } from './shingles.js';
 import { employerKey, mix, readWords } from './words.js';
 
 /** A text to be stored. */
@@ -104,8 +105,7 @@ export class SegmentWriter {
   add(text: CorpusText): void {
     const words = readWords(text.source, text.employer);
     const shingles = shinglesOf(words);
-    const checks = new Uint8Array(shingles.count);
-    for (let i = 0; i < shingles.count; i++) checks[i] = checkAt(shingles, i);
+    const checks = Checks.encode(shingles);
     const id = this.#begin(
       text.name,
       text.employer ?? '',

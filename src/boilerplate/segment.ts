@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ByteReader, crc32 } from './bytes.js';
+import { Checks } from './checks.js';
 import { type IndexedText, runsInChecks, runsInWords, type TextIndex } from './compare.js';
 import { locator } from './memory-index.js';
 import {
@@ -14,6 +15,7 @@ import {
   pageOf,
   type TextRecord,
 } from './segment-format.js';
+import { SHINGLE } from './shingles.js';
 import { readWords } from './words.js';
 
 /** A segment opened for reading: nothing of it is loaded but its header, later the employers (4 bytes a text). */
@@ -72,10 +74,11 @@ export class Segment implements TextIndex {
     const record = this.record(id);
     const { name, employer, text } = record;
     if (text === undefined) {
+      const checks = new Checks(Math.max(0, record.words - SHINGLE + 1), record.checks);
       return {
         name,
         employer,
-        runsAt: (query, at, bounds, known) => runsInChecks(query, at, bounds, known, record.checks),
+        runsAt: (query, at, bounds, known) => runsInChecks(query, at, bounds, known, checks),
       };
     }
     const words = readWords(text, employer === '' ? undefined : employer);
