@@ -44,13 +44,20 @@ const companyObject = v.strictObject({
   within: v.optional(v.picklist(COMPANY_SCOPES), 'statement'),
 });
 
-/** Terms that must, or must not, stand near a match: a plain list means "in the same statement". */
+/**
+ * Terms that must, or must not, stand near a match: a plain list means "in the same statement", a list
+ * of keys several such places.
+ */
 export const company = v.pipe(
   v.union(
-    [terms, companyObject],
+    [terms, companyObject, v.pipe(v.array(companyObject), v.minLength(1))],
     'write a list of terms, or "terms:" with a list and "within:" with one of statement, block, section, title, posting',
   ),
-  v.transform((value): Company => ('terms' in value ? value : { terms: value, within: 'statement' })),
+  v.transform((value): readonly Company[] => {
+    if (!Array.isArray(value)) return [value as Company];
+    const plain = value.filter((one): one is string => typeof one === 'string');
+    return plain.length > 0 ? [{ terms: plain, within: 'statement' }] : (value as Company[]);
+  }),
 );
 
 export const facets = v.pipe(
@@ -79,7 +86,10 @@ export const share = v.pipe(
 /** The keys with which `existence`, `substitution` and `count` pick their matches. */
 export const termFilters = {
   except: v.pipe(v.optional(anyTerms, []), v.description('A match that shares a word with one of these is none')),
-  near: v.pipe(v.optional(company), v.description('One of these must stand near the match')),
+  near: v.pipe(
+    v.optional(company),
+    v.description('One of these must stand near the match; of several lists, one of each'),
+  ),
   unless: v.pipe(v.optional(company), v.description('None of these may stand near the match')),
   asks: v.pipe(v.optional(facets), v.description("The statement's main facet must be one of these")),
   notAsks: v.pipe(

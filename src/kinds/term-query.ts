@@ -8,8 +8,8 @@ import type { Context, Where } from './types.js';
 /** Output of the `termFilters` schemas. */
 export interface TermFilters {
   readonly except: readonly string[];
-  readonly near?: Company | undefined;
-  readonly unless?: Company | undefined;
+  readonly near?: readonly Company[] | undefined;
+  readonly unless?: readonly Company[] | undefined;
   readonly asks?: readonly Facet[] | undefined;
   readonly notAsks?: readonly Facet[] | undefined;
 }
@@ -33,8 +33,10 @@ export function termQuery(
 ): TermQuery {
   const groups = lists.map(list => book.group(list));
   const except = filters.except.length > 0 ? book.group(filters.except) : undefined;
-  const near = filters.near && { ...filters.near, group: book.group(filters.near.terms) };
-  const unless = filters.unless && { ...filters.unless, group: book.group(filters.unless.terms) };
+  const entered = (companies: readonly Company[] = []) =>
+    companies.map(one => ({ ...one, group: book.group(one.terms) }));
+  const near = entered(filters.near);
+  const unless = entered(filters.unless);
 
   return {
     find(posting, context) {
@@ -50,8 +52,8 @@ export function termQuery(
         const vetoes = book.hits(posting, except);
         found = found.filter(hit => !vetoes.some(veto => shareWords(hit, veto)));
       }
-      if (near !== undefined) found = found.filter(hit => hasCompany(hit, book, posting, near));
-      if (unless !== undefined) found = found.filter(hit => !hasCompany(hit, book, posting, unless));
+      for (const one of near) found = found.filter(hit => hasCompany(hit, book, posting, one));
+      for (const one of unless) found = found.filter(hit => !hasCompany(hit, book, posting, one));
       if (found.length > 0 && (filters.asks !== undefined || filters.notAsks !== undefined)) {
         found = found.filter(hit => asksFor(hit.statement, filters, context));
       }
