@@ -10,7 +10,8 @@ import { type TermQuery, termQuery } from './term-query.js';
 import type { Draft, Kind, Where } from './types.js';
 
 /** What conditions may ask about, and how each is read off the profile. */
-const FIELDS: Readonly<Record<string, (profile: Profile) => string | number | boolean>> = {
+const FIELDS: Readonly<Record<string, (profile: Profile, posting: Posting) => string | number | boolean>> = {
+  title: (_, posting) => titleOf(posting) ?? '',
   role: profile => profile.role,
   level: profile => profile.level,
   'document.relationship': profile => profile.document.relationship,
@@ -38,10 +39,14 @@ const condition = v.pipe(
     is: v.optional(v.pipe(v.array(v.union([v.string(), v.number(), v.boolean()])), v.minLength(1))),
     atLeast: v.optional(v.number()),
     atMost: v.optional(v.number()),
+    hasWord: v.pipe(
+      v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+      v.description('For the title: it holds one of these words, in small letters'),
+    ),
   }),
   v.check(
-    ({ is, atLeast, atMost }) => is !== undefined || atLeast !== undefined || atMost !== undefined,
-    'write "is:" with a list of values, "atLeast:" or "atMost:"',
+    ({ is, atLeast, atMost, hasWord }) => [is, atLeast, atMost, hasWord].some(test => test !== undefined),
+    'write "is:" with a list of values, "atLeast:", "atMost:" or "hasWord:"',
   ),
 );
 
@@ -68,10 +73,6 @@ const params = v.pipe(
       ),
       v.description('One finding for each such statement, instead of one for the posting'),
     ),
-    title: v.pipe(
-      v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
-      v.description("The posting's title holds one of these words"),
-    ),
     unlessTerms: v.pipe(
       v.optional(terms),
       v.description('Keep silent where one of these stands in the sections that `where` allows'),
@@ -97,7 +98,9 @@ const params = v.pipe(
         ),
         [],
       ),
-      v.description('Of these the first whose conditions hold changes severity or message'),
+      v.description(
+        'Of these the first whose conditions hold changes severity or message; without other conditions one must hold',
+      ),
     ),
     evidence: v.optional(
       v.strictObject({
@@ -107,8 +110,9 @@ const params = v.pipe(
     ),
   }),
   v.check(
-    ({ all, any, none, statement }) => [all, any, none, statement].some(part => part !== undefined),
-    'write a condition: "all:", "any:", "none:" or "statement:"',
+    ({ all, any, none, statement, variants }) =>
+      variants.length > 0 || [all, any, none, statement].some(part => part !== undefined),
+    'write a condition: "all:", "any:", "none:", "statement:" or "variants:"',
   ),
 );
 
@@ -142,7 +146,6 @@ export const profile: Kind<Params> = {
     const query = wanted?.terms && termQuery([wanted.terms], wanted, meta.where, book);
     const veto = params.unlessTerms && termQuery([params.unlessTerms], { except: [] }, meta.where, book);
     return function* (posting, context): Iterable<Draft> {
-      if (params.title !== undefined && !hasWord(titleOf(posting), params.title)) return;
       const candidates = query?.find(posting, context);
       if (candidates !== undefined && candidates.length === 0) return;
       const profile = context.profile();
@@ -151,8 +154,10 @@ export const profile: Kind<Params> = {
         context.skip(`fewer than ${params.minAsked} statements ask something of the person`);
         return;
       }
-      if (!conditionsHold(params, profile)) return;
-      const variant = params.variants.find(({ all }) => all.every(one => holds(one, profile)));
+      if (!conditionsHold(params, profile, posting)) return;
+      const variant = params.variants.find(({ all }) => all.every(one => holds(one, profile, posting)));
+      const isByVariant = [params.all, params.any, params.none, wanted].every(part => part === undefined);
+      if (isByVariant && variant === undefined) return;
       const changes = (data: MessageData) => ({
         ...(variant?.severity !== undefined && { severity: variant.severity }),
         ...(variant?.message !== undefined && { message: fillMessage(variant.message, data) }),
@@ -216,17 +221,18 @@ function strongestOf(shown: readonly StatementProfile[], among: readonly Facet[]
   );
 }
 
-function conditionsHold({ all, any, none }: Params, profile: Profile): boolean {
+function conditionsHold({ all, any, none }: Params, profile: Profile, posting: Posting): boolean {
   return (
-    (all === undefined || all.every(one => holds(one, profile))) &&
-    (any === undefined || any.some(one => holds(one, profile))) &&
-    (none === undefined || !none.some(one => holds(one, profile)))
+    (all === undefined || all.every(one => holds(one, profile, posting))) &&
+    (any === undefined || any.some(one => holds(one, profile, posting))) &&
+    (none === undefined || !none.some(one => holds(one, profile, posting)))
   );
 }
 
-function holds({ of, is, atLeast, atMost }: Condition, profile: Profile): boolean {
-  const value = (FIELDS[of] as (profile: Profile) => string | number | boolean)(profile);
-  if (is !== undefined && !is.includes(value)) return false;
+function holds({ of, is, atLeast, atMost, hasWord }: Condition, profile: Profile, posting: Posting): boolean {
+  const value = FIELDS[of]?.(profile, posting);
+  if (is !== undefined && (value === undefined || !is.includes(value))) return false;
+  if (hasWord !== undefined && !holdsWord(String(value), hasWord)) return false;
   return (atLeast === undefined || Number(value) >= atLeast) && (atMost === undefined || Number(value) <= atMost);
 }
 
@@ -259,8 +265,8 @@ function titleOf(posting: Posting): string | undefined {
   return posting.facts.find(fact => fact.key === 'title')?.value;
 }
 
-function hasWord(text: string | undefined, words: readonly string[]): boolean {
-  const inText = new Set((text ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u));
+function holdsWord(text: string, words: readonly string[]): boolean {
+  const inText = new Set(text.toLowerCase().split(/[^\p{L}\p{N}]+/u));
   return words.some(word => inText.has(word));
 }
 

@@ -1,6 +1,6 @@
 import type { Posting, Statement } from '../core/types.js';
 import { tokenize } from '../document/index.js';
-import { Matcher, type NamedPattern } from '../lexicon/matcher.js';
+import { indexPatterns, Matcher, type NamedPattern } from '../lexicon/matcher.js';
 import { PatternError, PatternReader } from '../lexicon/pattern.js';
 
 /** Names a list of patterns entered in a `TermBook`. */
@@ -47,7 +47,7 @@ export class TermBook {
     const errors: PatternError[] = [];
     for (const { pattern } of this.#patterns) {
       try {
-        this.#reader.read(pattern);
+        indexPatterns([{ id: '', pattern }], this.#reader);
       } catch (error) {
         if (!(error instanceof PatternError)) throw error;
         errors.push(error);

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { BUILT_IN_KINDS } from '../kinds/index.js';
 import type { NamedLists } from '../lexicon/pattern.js';
 import { createSuggester } from '../suggest/suggester.js';
+import type { Suggester } from '../suggest/types.js';
 import type { Card } from './card.js';
 import { loadCards } from './load.js';
 
@@ -47,6 +48,20 @@ export function builtInCards(): CompiledCards {
   builtIn ??= readBuiltIn();
   return builtIn;
 }
+
+let suggester: Suggester | undefined;
+
+/** Writes the suggestions of the cards that ship; its data is read when the first one is asked for. */
+export const builtInSuggester: Suggester = {
+  suggest(spec, request) {
+    suggester ??= createSuggester(builtInCards().rewrites);
+    return suggester.suggest(spec, request);
+  },
+  check(spec) {
+    suggester ??= createSuggester(builtInCards().rewrites);
+    return suggester.check(spec);
+  },
+};
 
 function readBuiltIn(): CompiledCards {
   const compiled = COMPILED.map(path => fileURLToPath(new URL(path, import.meta.url))).find(existsSync);
