@@ -72,3 +72,6 @@ export const GOLD: readonly Gold[] = [
     positive: answers => answers.pay === 'none',
   },
 ];
+
+/** Judged on `written/` by which postings hold paragraphs of one another. */
+export const COPIES = 'originality/copied-boilerplate';

@@ -1,21 +1,21 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { parsePosting } from '../../src/document/index.js';
-import { readLabelled } from '../support/corpus.js';
+import { type LabelledPosting, readLabelled } from '../support/corpus.js';
 import { readOutOfFold } from '../support/out-of-fold.js';
 import { quietOnClosedPipe } from '../support/output.js';
 import { sharedPath } from '../support/shared.js';
-import { BoundaryEval } from './boundaries.js';
-import { HeadingEval } from './headings.js';
+import { measureHeadings } from './measure-headings.js';
 import type { Miss } from './miss.js';
 import { boundaryReport, headingReport, missReport } from './report.js';
 
 const PARTS = ['heads', 'facets', 'docs', 'rules'] as const;
+type Part = (typeof PARTS)[number];
 
 interface Options {
   corpus: string;
-  only?: (typeof PARTS)[number];
+  only?: Part;
+  words?: true;
   json?: string;
   misses: string;
   grep?: string;
@@ -30,56 +30,66 @@ function main(): void {
       sharedPath('corpus'),
     )
     .addOption(new Option('--only <part>', 'measure one part').choices(PARTS))
+    .option('--words', 'also how facets are confused in the sections of each role')
     .option('--misses <n>', 'how many of the worst misses to print for each part', '20')
     .option('--grep <text>', 'print only misses that hold this text, such as "duties ≠ (text)"')
     .option('--json <file>', 'write all figures and all misses there too')
     .parse()
     .opts<Options>();
-  const corpus = resolve(options.corpus);
-  if (!existsSync(corpus)) {
-    throw new Error(`no corpus at ${corpus}; name one with --corpus <folder>`);
+  const run = new Run(options);
+  if (run.wants('heads')) headings(run);
+  if (run.wants('facets') || run.wants('docs') || run.wants('rules')) {
+    throw new Error('there is no profile to measure yet; --only heads works');
   }
-  const labelled = readLabelled(corpus);
-  if (labelled.length === 0)
-    throw new Error(`no labelled postings below ${corpus}; labels/ and their postings are needed`);
-  console.log(`${labelled.length} labelled postings below ${corpus}`);
-  const sources = new Map(labelled.map(posting => [posting.path, posting.source]));
-  const printMisses = (name: string, misses: readonly Miss[]) =>
-    console.log(missReport(name, misses, sources, Number(options.misses), options.grep));
-  const results: Record<string, unknown> = { postings: labelled.length };
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(run.results, mapsAsObjects, 1)}\n`);
+}
 
-  const headings = new HeadingEval();
-  const unseenHeadings = new HeadingEval();
-  const headingGuesses = readOutOfFold('headings');
-  const boundaries = new BoundaryEval();
-  for (const one of labelled) {
-    const posting = parsePosting(one.source, { path: one.path });
-    headings.add(one, posting);
-    unseenHeadings.add(one, posting, heading => {
-      const guess = headingGuesses?.find(one.file, heading.span.start);
-      return guess?.role ?? heading.section.role;
-    });
-    boundaries.add(one, posting);
+/** The postings to measure on, what to measure, and what came of it so far. */
+class Run {
+  readonly corpus: string;
+  readonly labelled: readonly LabelledPosting[];
+  readonly results: Record<string, unknown>;
+  readonly #sources: ReadonlyMap<string, string>;
+
+  constructor(readonly options: Options) {
+    this.corpus = resolve(options.corpus);
+    this.labelled = readCorpus(this.corpus);
+    this.results = { postings: this.labelled.length };
+    this.#sources = new Map(this.labelled.map(posting => [posting.path, posting.source]));
   }
-  if (options.only === undefined || options.only === 'heads') {
-    results.headings = headings.result();
-    results.boundaries = boundaries.result();
-    console.log(headingReport(headings.result(), 'training fit, not cross-validated'));
-    if (headingGuesses) {
-      results.headingsCrossValidated = unseenHeadings.result();
-      console.log(headingReport(unseenHeadings.result(), 'cross-validated'));
-    } else {
-      console.log(
-        '\nFor cross-validated figures run the training of the headings first: npx tsx bench/train/headings.ts',
-      );
-    }
-    console.log(boundaryReport(boundaries.result()));
-    printMisses('Headings', (headingGuesses ? unseenHeadings : headings).result().misses);
-    printMisses('Boundaries', boundaries.result().misses);
+
+  wants(part: Part): boolean {
+    return this.options.only === undefined || this.options.only === part;
   }
-  if (options.json) {
-    writeFileSync(options.json, `${JSON.stringify(results, mapsAsObjects, 1)}\n`);
+
+  print(name: string, report: string, result: unknown): void {
+    this.results[name] = result;
+    console.log(report);
   }
+
+  printMisses(name: string, misses: readonly Miss[]): void {
+    console.log(missReport(name, misses, this.#sources, Number(this.options.misses), this.options.grep));
+  }
+}
+
+function headings(run: Run): void {
+  const { fitted, unseen, boundaries } = measureHeadings(run.labelled, readOutOfFold('headings'));
+  run.print('headings', headingReport(fitted, 'training fit, not cross-validated'), fitted);
+  if (unseen) run.print('headingsCrossValidated', headingReport(unseen, 'cross-validated'), unseen);
+  else console.log('\nFor cross-validated roles train the headings first: npx tsx bench/train/headings.ts');
+  run.print('boundaries', boundaryReport(boundaries), boundaries);
+  run.printMisses('Headings', (unseen ?? fitted).misses);
+  run.printMisses('Boundaries', boundaries.misses);
+}
+
+function readCorpus(corpus: string): LabelledPosting[] {
+  if (!existsSync(corpus)) throw new Error(`no corpus at ${corpus}; name one with --corpus <folder>`);
+  const labelled = readLabelled(corpus);
+  if (labelled.length === 0) {
+    throw new Error(`no labelled postings below ${corpus}; labels/ and their postings are needed`);
+  }
+  console.log(`${labelled.length} labelled postings below ${corpus}`);
+  return labelled;
 }
 
 function mapsAsObjects(_key: string, value: unknown): unknown {

@@ -1,8 +1,8 @@
 import { type Finding, SEVERITIES, type Severity } from '../../src/core/types.js';
 import type { RuleMeta } from '../../src/kinds/types.js';
 import type { LabelledPosting } from '../support/corpus.js';
-import { type Counts, noCounts, type Score, score } from '../support/metrics.js';
-import { GOLD, type Gold } from './gold.js';
+import { type Counts, type Score, score } from '../support/metrics.js';
+import { COPIES, GOLD } from './gold.js';
 import type { Miss } from './miss.js';
 
 /**
@@ -52,14 +52,27 @@ export class RuleEval {
         continue;
       }
       const positive = applies && gold.positive(labelled.answers);
-      const finding = findings.find(one => one.rule === gold.rule && speaksUp(one.severity, meta.severity));
-      const counts = noCounts();
-      if (positive && finding) counts.tp = 1;
-      else if (finding) counts.fp = 1;
-      else if (positive) counts.fn = 1;
-      slot.counts.push(counts);
-      if (role === 'label' && positive !== (finding !== undefined)) this.#miss(labelled, gold, finding);
+      const finding = wordOf(meta, findings);
+      slot.counts.push(countOf(positive, finding !== undefined));
+      if (role === 'label' && positive !== (finding !== undefined)) {
+        this.#miss(labelled, gold.rule, gold.answer(labelled.answers), finding);
+      }
     }
+  }
+
+  /** Adds a posting whose label is not among the reader's answers. */
+  addJudged(
+    labelled: LabelledPosting,
+    rule: string,
+    positive: boolean,
+    answer: string,
+    findings: readonly Finding[],
+  ): void {
+    const meta = this.#metas.get(rule);
+    if (!meta) return;
+    const finding = wordOf(meta, findings);
+    this.#slot(rule, 'label').counts.push(countOf(positive, finding !== undefined));
+    if (positive !== (finding !== undefined)) this.#miss(labelled, rule, answer, finding);
   }
 
   #slot(rule: string, role: RoleSource): { counts: Counts[]; leftOut: number } {
@@ -73,30 +86,39 @@ export class RuleEval {
   }
 
   /** A false word costs more than a missed one, most of all where the reader saw the very opposite. */
-  #miss(labelled: LabelledPosting, gold: Gold, finding: Finding | undefined): void {
+  #miss(labelled: LabelledPosting, rule: string, label: string, finding: Finding | undefined): void {
     this.#misses.push({
-      measure: gold.rule,
+      measure: rule,
       path: labelled.path,
       start: finding?.span.start ?? 0,
       end: finding?.span.end ?? 0,
-      label: gold.answer(labelled.answers),
+      label,
       answer: finding ? 'found' : 'silent',
       weight: finding ? 2 + labelled.answers.relationship / 3 : 1,
     });
   }
 
   result(): RuleResult {
-    const scores = GOLD.flatMap(gold =>
+    const scores = [...GOLD.map(gold => gold.rule), COPIES].flatMap(rule =>
       (['label', 'own'] as const).flatMap(role => {
-        const slot = this.#documents.get(`${gold.rule} ${role}`);
+        const slot = this.#documents.get(`${rule} ${role}`);
         return slot
-          ? [{ rule: gold.rule, role, score: score(slot.counts), postings: slot.counts.length, leftOut: slot.leftOut }]
+          ? [{ rule, role, score: score(slot.counts), postings: slot.counts.length, leftOut: slot.leftOut }]
           : [];
       }),
     );
     const absent = GOLD.map(gold => gold.rule).filter(rule => !this.#metas.has(rule));
     return { scores, absent, misses: this.#misses };
   }
+}
+
+/** The finding by which a rule speaks about a posting, if any. */
+function wordOf(meta: RuleMeta, findings: readonly Finding[]): Finding | undefined {
+  return findings.find(one => one.rule === meta.id && speaksUp(one.severity, meta.severity));
+}
+
+function countOf(positive: boolean, found: boolean): Counts {
+  return { tp: positive && found ? 1 : 0, fp: !positive && found ? 1 : 0, fn: positive && !found ? 1 : 0 };
 }
 
 /** A finding weaker than its card's own severity is the milder form of the rule and does not count as its word. */
