@@ -29,6 +29,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/lint.js'),
   },
   {
+    name: 'fix',
+    argumentsHelp: '[options] <paths...>',
+    summary: 'mend what can be mended, all at once or one by one',
+    load: () => import('./commands/fix.js'),
+  },
+  {
+    name: 'rewrite',
+    argumentsHelp: '[options] <posting>',
+    summary: 'write a suggested version beside the posting, with questions for the hiring manager',
+    load: () => import('./commands/rewrite.js'),
+  },
+  {
     name: 'rules',
     argumentsHelp: '[options]',
     summary: 'list all rules',

@@ -17,6 +17,9 @@ export interface FoundPostings {
 /** Never looked into: what others wrote or machines made. */
 const SKIPPED_FOLDERS = ['**/node_modules/**', '**/.git/**'];
 
+/** What `sm-jd rewrite` writes beside a posting is a draft full of blanks; it is read where it is named outright. */
+const SUGGESTED_VERSION = /\.suggested\.\w+$/i;
+
 /**
  * Resolves files, folders and globs to postings. A folder means all postings below it that no
  * ignore file leaves out. A file named outright is taken even if git ignores it, but not if
@@ -86,5 +89,5 @@ async function search(argument: string, isFolder: boolean, cwd: string): Promise
     followSymbolicLinks: false,
     caseSensitiveMatch: false,
   });
-  return found.filter(hasPostingExtension).sort();
+  return found.filter(path => hasPostingExtension(path) && !SUGGESTED_VERSION.test(path)).sort();
 }

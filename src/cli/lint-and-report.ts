@@ -14,7 +14,7 @@ import { peersOf } from '../index.js';
 import { type Format, loadReporter } from '../reporters/formats.js';
 import { exitCodeOf, type FailOn, failsAt } from './exit-code.js';
 import { findPostings } from './find-postings.js';
-import { outputWidth, print, wantsColor } from './output.js';
+import { outputWidth, print, printError, wantsColor } from './output.js';
 import { Project } from './project.js';
 import { readPosting, readStandardInput } from './read-posting.js';
 import { UsageError } from './usage-error.js';
@@ -26,6 +26,8 @@ export interface LintFlags {
   readonly format: Format;
   readonly failOn?: FailOn;
   readonly maxWarnings?: number;
+  readonly fix?: 'safe' | 'review';
+  readonly diff?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly rule?: readonly string[];
@@ -40,7 +42,15 @@ export interface LintFlags {
 export async function lintAndReport(args: readonly string[], flags: LintFlags): Promise<number> {
   if (args.length === 0) throw new UsageError('say what to lint: a file, a folder, a glob, or - for standard input');
   const project = projectFor(flags);
-  const { postings, failures } = await readPostings(args, flags, project);
+  const read = await readPostings(args, flags, project);
+  if (flags.fix !== undefined || flags.diff) {
+    const { fixFirst, summaryOf } = await import('./fix-first.js');
+    const fixed = await fixFirst(read, project, args, flags);
+    if (fixed.code !== undefined) return fixed.code;
+    if (fixed.fixes > 0) await printError(`${summaryOf(fixed.fixes, fixed.files)}\n`);
+    read.postings = fixed.postings;
+  }
+  const { postings, failures } = read;
   const peers = postings.length > 0 ? peersOf(postings, flags.employer) : undefined;
   const files: FileResult[] = [];
   for (const posting of postings) {

@@ -42,7 +42,7 @@ async function runCommand(argv: readonly string[]): Promise<number> {
     await print(program.helpInformation());
     return EXIT.failure;
   }
-  await program.parseAsync(argv, { from: 'user' });
+  await program.parseAsync(argv.map(withFixLevel), { from: 'user' });
   return exitCode;
 }
 
@@ -69,6 +69,11 @@ Examples:
 
 Exit codes: 0 nothing to mend, 1 findings, 2 could not do the job.
 `;
+
+/** Commander would take the path after a bare `--fix` for its level. */
+function withFixLevel(argument: string): string {
+  return argument === '--fix' ? '--fix=safe' : argument;
+}
 
 function wantedCommand(argv: readonly string[]): string | undefined {
   const names = argv.filter(argument => !argument.startsWith('-'));
