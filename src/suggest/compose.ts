@@ -5,12 +5,8 @@ import type { Act } from './acts.js';
 import { fill, type Shape, type ShapeSet, type SuggestData, type When } from './data.js';
 import { capitalise, inflectPhrase, joinWords, uncapitalise } from './language.js';
 import type { Materials } from './materials.js';
-import { afterLabel, bodyEnd, insertEdit, rewriteEdit } from './place.js';
+import { afterLabel, coreEnd, insertEdit, rewriteEdit } from './place.js';
 import { inVoice, type Voice, verbForm, voiceOf } from './voice.js';
-
-/** Words that may end a requirement and belong to all of it: "… is a plus". */
-const RANK =
-  /\s*[,(–—-]?\s*\b(?:(?:is|are|would be|will be)\s+)?(?:(?:strongly|highly|very|also|definitely|not|but not|an?|big|huge|real|strong|major|definite|nice)\s+)*(?:plus|bonus|must|must-have|advantage|asset|preferred|required|desirable|desired|essential|necessary|mandatory|appreciated|welcome|beneficial|helpful|ideal|needed|useful|a nice to have)\s*\)?$/iu;
 
 /** Nouns that a list of qualities ends in; words added belong after them. */
 const QUALITY_NOUN =
@@ -174,9 +170,7 @@ interface Addition {
 /** At the end of the statement, or in brackets after the words found. */
 function placeToAdd({ statement, span, materials }: Case): Addition | undefined {
   const text = statement.prose.text;
-  const end = bodyEnd(statement);
-  const rank = RANK.exec(text.slice(0, end));
-  const body = rank ? rank.index : end;
+  const { at: body, ranked } = coreEnd(statement);
   const anchor = anchorOf(statement, span, materials);
   if (anchor === undefined) return undefined;
   const isEnd = anchor === 'end' || /^[\s)\]"”'’]*$/.test(text.slice(anchor, body));
@@ -187,7 +181,7 @@ function placeToAdd({ statement, span, materials }: Case): Addition | undefined 
   // Brackets inside brackets, or one pair after another, are hard to read.
   if (before.lastIndexOf('(') > before.lastIndexOf(')')) return undefined;
   if (/["”]$/.test(before)) return undefined;
-  if (!isEnd || rank) return before.endsWith(')') ? undefined : { at, before: ' (' };
+  if (!isEnd || ranked) return before.endsWith(')') ? undefined : { at, before: ' (' };
   return { at, before: isBareList(text.slice(afterLabel(statement), at)) ? ' – ' : ', ' };
 }
 

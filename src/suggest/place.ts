@@ -10,6 +10,10 @@ const INLINE_BULLET = /([•·▪●◦‣])\s*$/u;
 const END_MARK = /[.;:,!?]$/;
 const LABEL = /^\p{Lu}[\p{L}&/ -]{2,40}:\s+/u;
 
+/** Words that may end a requirement and belong to all of it: "… is a plus". */
+const RANK =
+  /\s*[,(–—-]?\s*\b(?:(?:is|are|would be|will be)\s+)?(?:(?:strongly|highly|very|also|definitely|not|but not|an?|big|huge|real|strong|major|definite|nice)\s+)*(?:plus|bonus|must|must-have|advantage|asset|preferred|required|desirable|desired|essential|necessary|mandatory|appreciated|welcome|beneficial|helpful|ideal|needed|useful|a nice to have)\s*\)?$/iu;
+
 /** Where in a statement's text its own words begin, after a label such as "Tools:". */
 export function afterLabel(statement: Statement): number {
   return LABEL.exec(statement.prose.text)?.[0].length ?? 0;
@@ -18,6 +22,13 @@ export function afterLabel(statement: Statement): number {
 /** Where a statement's text ends, its final full stop, comma or semicolon left out. */
 export function bodyEnd(statement: Statement): number {
   return statement.prose.text.replace(/[\s.;,!]+$/u, '').length;
+}
+
+/** Where what a statement asks for ends, before "… is a plus", with what is left of it told apart. */
+export function coreEnd(statement: Statement): { at: number; ranked: boolean } {
+  const end = bodyEnd(statement);
+  const rank = RANK.exec(statement.prose.text.slice(0, end));
+  return rank && rank.index > 0 ? { at: rank.index, ranked: true } : { at: end, ranked: false };
 }
 
 /**

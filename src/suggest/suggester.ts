@@ -4,7 +4,7 @@ import { Composer, fits } from './compose.js';
 import { fill, type LineDraft, parseSuggestData, type SuggestData } from './data.js';
 import { joinWords } from './language.js';
 import { Materials } from './materials.js';
-import { bodyEnd, insertEdit, lineEdit, membersOf, sectionEdit } from './place.js';
+import { coreEnd, insertEdit, lineEdit, membersOf, sectionEdit } from './place.js';
 import { replaceEdit } from './replace.js';
 import type { Suggester, SuggestRequest, SuggestSpec } from './types.js';
 import { inVoice, voiceOf } from './voice.js';
@@ -80,7 +80,7 @@ class DataSuggester implements Suggester {
     const words = this.#written(template, request);
     if (words === undefined || !statement) return [];
     const glue = /^[,;:.]/.test(words) ? '' : ' ';
-    const edit = insertEdit(posting, statement, bodyEnd(statement), glue + words);
+    const edit = insertEdit(posting, statement, coreEnd(statement).at, glue + words);
     return edit ? [{ help: 'insert', title: `Add “${words.replace(/^[\s,;:]+/, '')}”`, edits: [edit], safety }] : [];
   }
 

@@ -295,6 +295,8 @@ describe('replacing and adding words', () => {
   it.each([
     ['- A degree in biology.\n', '- A degree in biology or equivalent experience.\n'],
     ['- A degree in biology\n', '- A degree in biology or equivalent experience\n'],
+    ['- A degree in biology is required.\n', '- A degree in biology or equivalent experience is required.\n'],
+    ['- A degree in biology (preferred)\n', '- A degree in biology or equivalent experience (preferred)\n'],
     ['- **A degree in biology;**\n', '- **A degree in biology or equivalent experience;**\n'],
   ])('adds at the end of a statement: %j', (source, expected) => {
     expect(fixed(source, 'degree', { append: 'or equivalent experience' })).toBe(expected);
