@@ -1,5 +1,6 @@
 import { count } from './count.js';
 import { existence } from './existence.js';
+import { mustHaves } from './must-haves.js';
 import { pattern } from './pattern.js';
 import { platformYears } from './platform-years.js';
 import { profile } from './profile.js';
@@ -11,8 +12,7 @@ import type { Kind } from './types.js';
 
 /** The kinds of check that ship with sm-jd, by name. */
 export const BUILT_IN_KINDS: ReadonlyMap<string, Kind> = new Map(
-  [existence, substitution, count, required, pattern, profile, sharedRuns, themes, platformYears].map(kind => [
-    kind.name,
-    kind as Kind,
-  ]),
+  [existence, substitution, count, required, pattern, profile, sharedRuns, themes, platformYears, mustHaves].map(
+    kind => [kind.name, kind as Kind],
+  ),
 );

@@ -4,7 +4,10 @@ import { positiveInteger, share } from './params.js';
 import type { Draft, Kind, OtherText, Overlap, SharedRun } from './types.js';
 
 const params = v.strictObject({
-  minWords: v.pipe(v.optional(positiveInteger, 12), v.description('Shorter runs shared with another posting are chance')),
+  minWords: v.pipe(
+    v.optional(positiveInteger, 12),
+    v.description('Shorter runs shared with another posting are chance'),
+  ),
   minRuns: v.pipe(v.optional(positiveInteger, 3), v.description('So many runs shared with one posting make a finding')),
   longRun: v.pipe(v.optional(positiveInteger, 25), v.description('One run of so many words is enough by itself')),
   minShare: v.pipe(
@@ -15,7 +18,10 @@ const params = v.strictObject({
     v.optional(v.picklist(['report', 'ignore']), 'ignore'),
     v.description("What to do about an employer's own other postings"),
   ),
-  most: v.pipe(v.optional(positiveInteger, 3), v.description('So many other texts are told of, the largest share first')),
+  most: v.pipe(
+    v.optional(positiveInteger, 3),
+    v.description('So many other texts are told of, the largest share first'),
+  ),
 });
 
 type Params = v.InferOutput<typeof params>;

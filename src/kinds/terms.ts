@@ -1,7 +1,8 @@
 import type { Posting, Statement } from '../core/types.js';
 import { tokenize } from '../document/index.js';
-import { indexPatterns, Matcher, type NamedPattern } from '../lexicon/matcher.js';
+import { Matcher, type NamedPattern } from '../lexicon/matcher.js';
 import { PatternError, PatternReader } from '../lexicon/pattern.js';
+import { type Beginnings, beginningOf, indexFrom } from './beginnings.js';
 
 /** Names a list of patterns entered in a `TermBook`. */
 export type TermGroup = string;
@@ -22,12 +23,17 @@ export class TermBook {
   readonly #patterns: NamedPattern[] = [];
   readonly #groups = new Map<string, TermGroup>();
   readonly #reader: PatternReader;
+  readonly #known: Beginnings;
   #matcher: Matcher | undefined;
   readonly #scans = new WeakMap<Posting, ReadonlyMap<TermGroup, readonly Hit[]>>();
 
-  /** @param reader knows the lists that patterns may name */
-  constructor(reader: PatternReader = new PatternReader()) {
+  /**
+   * @param reader knows the lists that patterns may name
+   * @param known what some of the patterns begin with, as `beginnings` gave it
+   */
+  constructor(reader: PatternReader = new PatternReader(), known: Beginnings = {}) {
     this.#reader = reader;
+    this.#known = known;
   }
 
   /** Enters patterns; equal lists share a group. Of a group's matches none overlap, the leftmost longest wins. */
@@ -47,13 +53,21 @@ export class TermBook {
     const errors: PatternError[] = [];
     for (const { pattern } of this.#patterns) {
       try {
-        indexPatterns([{ id: '', pattern }], this.#reader);
+        beginningOf(pattern, this.#reader);
       } catch (error) {
         if (!(error instanceof PatternError)) throw error;
         errors.push(error);
       }
     }
     return errors;
+  }
+
+  /**
+   * What each pattern entered begins with, to be kept by a build.
+   * @throws PatternError at the first pattern that cannot be read
+   */
+  beginnings(): Beginnings {
+    return Object.fromEntries(this.#patterns.map(({ pattern }) => [pattern, beginningOf(pattern, this.#reader)]));
   }
 
   /** The group's hits in source order. */
@@ -68,16 +82,22 @@ export class TermBook {
 
   /** True where one of the group's patterns stands in a text that is no statement, such as a title in the front matter. */
   standsIn(text: string, group: TermGroup): boolean {
-    this.#matcher ??= new Matcher(this.#patterns, this.#reader);
     const tokens = tokenize({ text, outerSpan: (start, end) => ({ start, end }) });
-    return this.#matcher.find(tokens, text).some(match => match.id === group);
+    return this.#ready()
+      .find(tokens, text)
+      .some(match => match.id === group);
+  }
+
+  #ready(): Matcher {
+    this.#matcher ??= new Matcher(this.#patterns, this.#reader, indexFrom(this.#patterns, this.#known, this.#reader));
+    return this.#matcher;
   }
 
   #scan(posting: Posting): ReadonlyMap<TermGroup, readonly Hit[]> {
-    this.#matcher ??= new Matcher(this.#patterns, this.#reader);
+    const matcher = this.#ready();
     const scan = new Map<TermGroup, Hit[]>();
     for (const statement of posting.statements) {
-      for (const { id, from, to } of this.#matcher.find(statement.tokens, statement.prose.text)) {
+      for (const { id, from, to } of matcher.find(statement.tokens, statement.prose.text)) {
         const hits = scan.get(id);
         if (hits === undefined) scan.set(id, [{ statement, from, to }]);
         else hits.push({ statement, from, to });

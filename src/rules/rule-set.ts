@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Failure, Severity } from '../core/types.js';
+import type { Beginnings } from '../kinds/beginnings.js';
 import { platformRegex } from '../kinds/regex.js';
 import { TermBook } from '../kinds/terms.js';
 import type { Kind, KindTools, RegexEngine, Rule } from '../kinds/types.js';
@@ -20,6 +21,8 @@ export interface RuleSetOptions {
   readonly suggester?: Suggester;
   /** Word lists that terms may name in braces. */
   readonly lists?: NamedLists;
+  /** What terms begin with, as far as the build has found it out. */
+  readonly beginnings?: Beginnings;
   /** The engine for a card's regular expressions; the platform's where it gives none. */
   readonly regexFor?: (card: Card) => RegexEngine;
 }
@@ -30,9 +33,9 @@ export interface RuleSetOptions {
  */
 export function compileRules(
   cards: readonly Card[],
-  { kinds, suggester, lists, regexFor }: RuleSetOptions,
+  { kinds, suggester, lists, beginnings, regexFor }: RuleSetOptions,
 ): { readonly set: RuleSet; readonly failures: readonly Failure[] } {
-  const terms = new TermBook(new PatternReader(lists));
+  const terms = new TermBook(new PatternReader(lists), beginnings);
   const failures: Failure[] = [];
   const rules: Rule[] = [];
   for (const card of cards) {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BUILT_IN_KINDS } from '../../src/kinds/index.js';
-import { builtInCards, compileCards } from '../../src/rules/built-in.js';
+import { builtInCards } from '../../src/rules/built-in.js';
+import { compileCards } from '../../src/rules/compile.js';
 import { loadCards } from '../../src/rules/load.js';
 
 const card = (id: string, extra = '') =>
