@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
-import { compileCards } from './src/rules/built-in.js';
+import { compileCards } from './src/rules/compile.js';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const outDir = join(root, 'dist');

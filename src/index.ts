@@ -40,6 +40,7 @@ export function createLinter({ ruleFolders = [], ...options }: LinterOptions = {
     ...options,
     cards,
     lists: Object.assign({}, ...[builtIn, ...own].map(one => one.lists)),
+    beginnings: builtIn.beginnings,
     kinds: BUILT_IN_KINDS,
     suggester,
     profile: () => {
