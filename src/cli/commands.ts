@@ -52,4 +52,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'tell what a rule looks for, why, by which sources, with examples',
     load: () => import('./commands/explain.js'),
   },
+  {
+    name: 'baseline',
+    argumentsHelp: 'update [options] <paths...>',
+    summary: 'write down today’s findings, so that only new ones count',
+    load: () => import('./commands/baseline.js'),
+  },
 ];

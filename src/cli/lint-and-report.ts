@@ -1,122 +1,137 @@
 import type { RoleFamily } from '../core/facets.js';
-import {
-  type Failure,
-  type FileResult,
-  type Posting,
-  type RunResult,
-  SEVERITIES,
-  type Severity,
-} from '../core/types.js';
+import { type RunResult, SEVERITIES, type Severity } from '../core/types.js';
 import { VERSION } from '../core/version.js';
-import { parsePosting } from '../document/index.js';
 import type { NamedSettings } from '../engine/linter.js';
-import { peersOf } from '../index.js';
-import { type Format, loadReporter } from '../reporters/formats.js';
+import { FORMAT_NAMES, type Format, loadReporter } from '../reporters/formats.js';
+import { DEFAULT_BASELINE } from './baseline-file.js';
 import { exitCodeOf, type FailOn, failsAt } from './exit-code.js';
-import { findPostings } from './find-postings.js';
+import { type LintPathsOptions, lintPaths } from './lint-paths.js';
 import { outputWidth, print, printError, wantsColor } from './output.js';
-import { Project } from './project.js';
-import { readPosting, readStandardInput } from './read-posting.js';
+import { Project, type ProjectFlags } from './project.js';
 import { UsageError } from './usage-error.js';
+import { writeFileAtomic } from './write-file.js';
 
-/** The options of `sm-jd lint` as commander gives them. */
-export interface LintFlags {
-  readonly stdinFilename?: string;
+/** Options that all commands that run rules share, as commander gives them. */
+export interface RuleFlags {
   readonly config?: string | false;
-  readonly format: Format;
-  readonly failOn?: FailOn;
-  readonly maxWarnings?: number;
-  readonly fix?: 'safe' | 'review';
-  readonly diff?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
   readonly rule?: readonly string[];
   readonly disable?: readonly string[];
   readonly role?: RoleFamily;
   readonly jurisdiction?: readonly string[];
   readonly employer?: string;
+}
+
+/** The options of `sm-jd lint` as commander gives them. */
+export interface LintFlags extends RuleFlags {
+  readonly stdinFilename?: string;
+  readonly format: Format;
+  readonly output?: readonly string[];
+  readonly failOn?: FailOn;
+  readonly maxWarnings?: number;
+  readonly baseline?: string | true;
+  readonly since?: string;
+  readonly staged?: boolean;
+  readonly changedLines?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly color?: boolean;
 }
 
-/** `sm-jd lint`: finds, reads and lints postings, prints the report, answers with the exit code. */
+/** Formats that name a finding by its fingerprint. */
+const WITH_FINGERPRINTS: readonly Format[] = ['sarif', 'gitlab'];
+
+/** `sm-jd lint`: lints postings, prints the report, writes those asked for, answers with the exit code. */
 export async function lintAndReport(args: readonly string[], flags: LintFlags): Promise<number> {
-  if (args.length === 0) throw new UsageError('say what to lint: a file, a folder, a glob, or - for standard input');
-  const project = projectFor(flags);
-  const read = await readPostings(args, flags, project);
-  if (flags.fix !== undefined || flags.diff) {
-    const { fixFirst, summaryOf } = await import('./fix-first.js');
-    const fixed = await fixFirst(read, project, args, flags);
-    if (fixed.code !== undefined) return fixed.code;
-    if (fixed.fixes > 0) await printError(`${summaryOf(fixed.fixes, fixed.files)}\n`);
-    read.postings = fixed.postings;
+  const onlyChanged = flags.since !== undefined || flags.staged === true;
+  if (args.length === 0 && !onlyChanged) {
+    throw new UsageError('say what to lint: a file, a folder, a glob, or - for standard input');
   }
-  const { postings, failures } = read;
-  const peers = postings.length > 0 ? peersOf(postings, flags.employer) : undefined;
-  const files: FileResult[] = [];
-  for (const posting of postings) {
-    const linter = await project.linterFor(posting.path);
-    // A posting must not pass because its configuration could not be read.
-    if (linter.failures.length > 0 || (await project.configOf(posting.path)).failures.length > 0) continue;
-    const result = linter.lint(posting, peers);
-    files.push(result.file);
-    failures.push(...result.failures);
+  const outputs = outputsOf(flags);
+  const linted = await lintPaths(args.length > 0 ? args : ['.'], pathsOptions(flags, outputs));
+  const run: RunResult = {
+    tool: { name: 'sm-jd', version: VERSION },
+    files: linted.files,
+    failures: linted.failures,
+    rules: linted.rules,
+  };
+  const failOn = (path: string) => flags.failOn ?? linted.failOnOf(path) ?? 'warning';
+  const shown = flags.quiet ? withoutHarmless(run, failOn) : run;
+  for (const { format, file } of outputs) await writeReport(shown, format, file, flags);
+  if (linted.stale > 0 && flags.verbose) {
+    await printError(`${linted.stale} findings of the baseline are gone: run “sm-jd baseline update”.\n`);
   }
-  const run = { tool: TOOL, files, failures: [...project.failures(), ...failures] };
-  const failOn = await failOnOf(run, flags, project);
-  await report(run, flags, failOn);
-  const maxWarnings = flags.maxWarnings ?? (await project.configOf('.')).maxWarnings;
-  return exitCodeOf(run, failOn, maxWarnings);
+  return exitCodeOf(run, failOn, flags.maxWarnings ?? linted.maxWarnings);
 }
 
-const TOOL = { name: 'sm-jd', version: VERSION } as const;
-
-/** The project as the flags that several commands share want it. */
-export function projectFor(
-  flags: Pick<LintFlags, 'config' | 'rule' | 'disable' | 'role' | 'jurisdiction' | 'employer'>,
-): Project {
-  return new Project({
+/** What the flags say to the project. */
+function projectFlags(flags: RuleFlags): ProjectFlags {
+  return {
     ...(flags.config !== undefined && { config: flags.config }),
     settings: flagSettings(flags),
     ...(flags.role && { role: flags.role }),
     ...(flags.employer !== undefined && { employer: flags.employer }),
     jurisdictions: (flags.jurisdiction ?? []).map(code => code.toLowerCase()),
-  });
+  };
 }
 
-/** Finds, reads and parses what the arguments stand for; `-` is standard input. */
-export async function readPostings(
-  args: readonly string[],
-  flags: Pick<LintFlags, 'stdinFilename'>,
-  project: Project,
-): Promise<{ postings: Posting[]; failures: Failure[] }> {
-  const found = await findPostings(
-    args.filter(argument => argument !== '-'),
-    process.cwd(),
-  );
-  const results = args.includes('-') ? [await readStandardInput(flags.stdinFilename)] : [];
-  for (const path of found.paths) if (!(await project.isIgnored(path))) results.push(await readPosting(path));
-  const postings: Posting[] = [];
-  const failures = [...found.failures];
-  for (const result of results) {
-    if ('failure' in result) failures.push(result.failure);
-    else {
-      const { path, format, source } = result.posting;
-      postings.push(parsePosting(source, { path, format }));
+/** The project as the flags that several commands share want it. */
+export function projectFor(flags: RuleFlags): Project {
+  return new Project(projectFlags(flags));
+}
+
+function pathsOptions(flags: LintFlags, outputs: readonly Output[]): LintPathsOptions {
+  if (flags.since !== undefined && flags.staged) throw new UsageError('--since and --staged exclude each other');
+  const since = flags.staged ? ({ staged: true } as const) : flags.since !== undefined && { ref: flags.since };
+  if (flags.changedLines && !since) throw new UsageError('--changed-lines needs --since or --staged');
+  const baseline = flags.baseline === true ? DEFAULT_BASELINE : flags.baseline;
+  return {
+    ...projectFlags(flags),
+    ...(flags.stdinFilename !== undefined && { stdinFilename: flags.stdinFilename }),
+    ...(since && { since }),
+    ...(flags.changedLines && { changedLines: true }),
+    ...(baseline !== undefined && { baseline }),
+    fingerprints: outputs.some(({ format }) => WITH_FINGERPRINTS.includes(format)),
+  };
+}
+
+interface Output {
+  readonly format: Format;
+  /** Absent for standard output. */
+  readonly file?: string;
+}
+
+/** `--format` to standard output, and each `--output format=file`. */
+function outputsOf(flags: LintFlags): Output[] {
+  const files = (flags.output ?? []).map(argument => {
+    const at = argument.indexOf('=');
+    const format = argument.slice(0, Math.max(at, 0));
+    const file = argument.slice(at + 1);
+    if (!isFormat(format) || file === '') {
+      throw new UsageError(`--output ${argument}: write format=file, with one of ${FORMAT_NAMES.join(', ')}`);
     }
-  }
-  return { postings, failures };
+    return { format, file };
+  });
+  return [{ format: flags.format }, ...files];
 }
 
-async function report(run: RunResult, flags: LintFlags, failOn: (path: string) => FailOn): Promise<void> {
-  const reporter = await loadReporter(flags.format);
-  await print(
-    reporter.format(flags.quiet ? withoutHarmless(run, failOn) : run, {
-      color: wantsColor(flags.color),
-      width: outputWidth(),
-      quiet: flags.quiet ?? false,
-      verbose: flags.verbose ?? false,
-    }),
-  );
+function isFormat(name: string): name is Format {
+  return (FORMAT_NAMES as readonly string[]).includes(name);
+}
+
+async function writeReport(run: RunResult, format: Format, file: string | undefined, flags: LintFlags): Promise<void> {
+  const reporter = await loadReporter(format);
+  const text = reporter.format(run, {
+    color: file === undefined && wantsColor(flags.color),
+    width: file === undefined ? outputWidth() : 100,
+    quiet: flags.quiet ?? false,
+    verbose: flags.verbose ?? false,
+  });
+  if (file === undefined) return print(text);
+  try {
+    await writeFileAtomic(file, text);
+  } catch (error) {
+    throw new UsageError(`--output: ${file} cannot be written: ${(error as Error).message}`);
+  }
 }
 
 /** The run with only those findings that make it fail. */
@@ -128,17 +143,8 @@ function withoutHarmless(run: RunResult, failOn: (path: string) => FailOn): RunR
   return { ...run, files };
 }
 
-/** From which severity on a file's findings fail: by the flag, the file's configuration, or `warning`. */
-async function failOnOf(run: RunResult, flags: LintFlags, project: Project): Promise<(path: string) => FailOn> {
-  const byPath = new Map<string, FailOn>();
-  for (const { path } of run.files) {
-    byPath.set(path, flags.failOn ?? (await project.configOf(path)).failOn ?? 'warning');
-  }
-  return path => byPath.get(path) ?? 'warning';
-}
-
 /** `--rule id`, `--rule id:severity` and `--disable id`, in that order. */
-function flagSettings(flags: Pick<LintFlags, 'rule' | 'disable'>): NamedSettings[] {
+function flagSettings(flags: Pick<RuleFlags, 'rule' | 'disable'>): NamedSettings[] {
   return [
     ...(flags.rule ?? []).map(argument => {
       const at = argument.lastIndexOf(':');

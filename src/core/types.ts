@@ -172,6 +172,8 @@ export interface Finding {
   readonly evidence: readonly Span[];
   readonly suggestions: readonly Suggestion[];
   readonly suppressed?: { readonly by: 'comment' | 'baseline'; readonly reason?: string };
+  /** Stays the same when lines move or the posting is wrapped anew; set where a run asks for it. */
+  readonly fingerprint?: string;
   /** Another finding covers the same words; reporters may fold it. */
   readonly overlaps?: boolean;
 }
@@ -200,10 +202,20 @@ export interface FileResult {
   readonly skips: readonly Skip[];
 }
 
+/** What reporters tell about a rule. */
+export interface RuleInfo {
+  readonly id: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly severity: Severity | 'off';
+}
+
 export interface RunResult {
   readonly tool: { readonly name: 'sm-jd'; readonly version: string };
   readonly files: readonly FileResult[];
   readonly failures: readonly Failure[];
+  /** The rules of the run, by id; for formats that describe them. */
+  readonly rules?: readonly RuleInfo[];
 }
 
 export interface ReporterOptions {

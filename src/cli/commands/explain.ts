@@ -6,16 +6,15 @@ import { builtInCards } from '../../rules/built-in.js';
 import type { Card, Example } from '../../rules/card.js';
 import { EXIT } from '../exit-code.js';
 import { outputWidth, print, wantsColor } from '../output.js';
+import { addColorOptions } from '../rule-options.js';
 import { UsageError } from '../usage-error.js';
-import { SEVERITY_WORDS } from './rules.js';
+import { rolesInWords, SEVERITY_WORDS } from './rules.js';
 
 const WIDEST = 100;
 
 export function configure(command: Command): void {
-  command
+  addColorOptions(command)
     .argument('<rule>', 'the rule’s name, as findings show it')
-    .option('--color', 'colour, even if the output is no terminal')
-    .option('--no-color', 'no colour')
     .addHelpText('after', '\nExamples:\n  sm-jd explain relationship/token-mention\n');
 }
 
@@ -78,7 +77,7 @@ function explain(card: Card, width: number, color: boolean): string {
 
 function whereInWords({ where }: Card): string[] {
   return [
-    where.roles && `Only in postings for these roles: ${where.roles.join(', ')}.`,
+    where.roles && `Only in postings for these roles: ${rolesInWords(where.roles)}.`,
     where.jurisdictions && `Only where the job is in: ${where.jurisdictions.join(', ')}.`,
     where.sections && `Only in these sections: ${where.sections.join(', ')}.`,
     where.notSections && `Not in these sections: ${where.notSections.join(', ')}.`,
@@ -86,7 +85,7 @@ function whereInWords({ where }: Card): string[] {
 }
 
 function exampleInWords({ bad, after, good, because }: Example, chalk: InstanceType<typeof Chalk>): string {
-  const block = (text: string) => text.trimEnd().replaceAll('\n', '\n      ');
+  const block = (text: string) => text.trimEnd().replace(/\n(?=[^\n])/g, '\n      ');
   if (good !== undefined) return `  ${chalk.green('good')}  ${block(good)}\n      ${chalk.dim(`(${because})`)}`;
   const lines = [`  ${chalk.red('bad')}   ${block(bad ?? '')}`];
   if (after !== undefined) lines.push(`  ${chalk.green('then')}  ${block(after)}`);

@@ -1,26 +1,21 @@
-import { type Command, Option } from 'commander';
-import { ROLE_FAMILIES, type RoleFamily } from '../../core/facets.js';
+import type { Command } from 'commander';
 import type { Failure, Posting } from '../../core/types.js';
 import { type PeerIndex, peersOf } from '../../index.js';
 import { EXIT } from '../exit-code.js';
 import { fixFirst, summaryOf, tellFailures } from '../fix-first.js';
 import { lintTextAs, usableLinter, writePosting } from '../fix-postings.js';
-import { projectFor, readPostings } from '../lint-and-report.js';
+import { projectFor } from '../lint-and-report.js';
+import { readPostings } from '../lint-paths.js';
 import { outputWidth, print, wantsColor } from '../output.js';
-import type { Project } from '../project.js';
+import { Project } from '../project.js';
+import { addColorOptions, addRuleOptions } from '../rule-options.js';
 import { UsageError } from '../usage-error.js';
 
-interface FixFlags {
+interface FixFlags extends RuleFlags {
   readonly review?: boolean;
   readonly interactive?: boolean;
   readonly diff?: boolean;
   readonly stdinFilename?: string;
-  readonly config?: string | false;
-  readonly rule?: readonly string[];
-  readonly disable?: readonly string[];
-  readonly role?: RoleFamily;
-  readonly jurisdiction?: readonly string[];
-  readonly employer?: string;
   readonly color?: boolean;
 }
 
@@ -31,17 +26,10 @@ export function configure(command: Command): void {
     .option('--review', 'apply also what a person should read before it is published')
     .option('-i, --interactive', 'walk through the fixes one by one; needs a terminal')
     .option('--diff', 'print what would change and write nothing; exits with 1 if anything would')
-    .option('--stdin-filename <name>', 'the name that standard input goes by; its ending decides the format')
-    .option('--config <file>', 'use this configuration instead of the nearest one')
-    .option('--no-config', 'use no configuration file')
-    .option('--rule <id[:severity]>', 'switch a rule on, or set its severity', collect)
-    .option('--disable <id>', 'switch a rule off', collect)
-    .addOption(new Option('--role <role>', 'what the job is, where the posting leaves it open').choices(ROLE_FAMILIES))
-    .option('--jurisdiction <code>', 'where the job is (us-co, ca-on, eu-de …), for rules about the law there', collect)
-    .option('--employer <name>', 'who employs: its own text and products count differently')
-    .option('--color', 'colour, even if the output is no terminal')
-    .option('--no-color', 'no colour')
-    .addHelpText(
+    .option('--stdin-filename <name>', 'the name that standard input goes by; its ending decides the format');
+  addRuleOptions(command);
+  addColorOptions(command);
+  command.addHelpText(
       'after',
       `
 Applies the suggestions that keep the meaning, again and again until nothing is left to apply. Front
@@ -60,7 +48,7 @@ export async function run(command: Command): Promise<number> {
   const { args } = command;
   if (args.length === 0) throw new UsageError('say what to fix: a file, a folder, a glob, or - for standard input');
   if (flags.interactive) refuseWithoutTerminal(args, flags);
-  const project = projectFor(flags);
+  const project = new Project(projectFlags(flags));
   const { postings, failures } = await readPostings(args, flags, project);
   if (flags.interactive) {
     const peers = postings.length > 0 ? peersOf(postings, flags.employer) : undefined;
@@ -120,9 +108,4 @@ async function fixOneByOne(
   }
   await print(`\n${summaryOf(fixes, files)}\n`);
   return failures;
-}
-
-/** Commander calls this once for each time that an option is given. */
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
 }

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { ROLE_FAMILIES } from '../../core/facets.js';
-import { SEVERITIES } from '../../core/types.js';
 import { FORMAT_NAMES } from '../../reporters/formats.js';
+import { DEFAULT_BASELINE } from '../baseline-file.js';
 import { FAIL_ON } from '../exit-code.js';
 import { type LintFlags, lintAndReport } from '../lint-and-report.js';
+import { addColorOptions, addRuleOptions, collect } from '../rule-options.js';
 
 export function configure(command: Command): void {
   command
@@ -11,30 +11,22 @@ export function configure(command: Command): void {
     .usage('[options] <paths...>')
     .option('--stdin-filename <name>', 'the name that standard input goes by; its ending decides the format')
     .addOption(new Option('--format <format>', 'how to print what was found').choices(FORMAT_NAMES).default('text'))
+    .option('--output <format=file>', 'write a report to a file, too; may be given several times', collect)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 from this severity on (default: "warning")').choices(FAIL_ON),
     )
     .option('--max-warnings <count>', 'let up to so many warnings pass; errors never pass', wholeNumber)
-    .addOption(
-      new Option('--fix [level]', 'mend what keeps the meaning, then report; --fix=review mends more')
-        .choices(['safe', 'review'])
-        .preset('safe'),
-    )
-    .option('--diff', 'print what --fix would change and write nothing; exits with 1 if anything would')
     .option('-q, --quiet', 'print only what makes the run fail')
     .option('-v, --verbose', 'print also what is suppressed, and why rules kept silent')
-    .option('--rule <id[:severity]>', `switch a rule on, or set its severity: ${SEVERITIES.join(', ')}, off`, collect)
-    .option('--disable <id>', 'switch a rule off', collect)
-    .addOption(new Option('--role <role>', 'what the job is, where the posting leaves it open').choices(ROLE_FAMILIES))
-    .option('--jurisdiction <code>', 'where the job is (us-co, ca-on, eu-de …), for rules about the law there', collect)
-    .option('--employer <name>', 'who employs: its own text and products count differently')
-    .option('--config <file>', 'this configuration instead of the nearest .sm-jd.yaml')
-    .option('--no-config', 'no configuration file')
-    .option('--color', 'colour, even if the output is no terminal')
-    .option('--no-color', 'no colour')
-    .addHelpText(
-      'after',
-      `
+    .option('--baseline [file]', `do not fail for what this file holds (default: "${DEFAULT_BASELINE}")`)
+    .option('--since <ref>', 'only postings that changed since a commit, or are new')
+    .option('--staged', 'only postings that are staged for the next commit')
+    .option('--changed-lines', 'with --since or --staged: only findings on changed lines');
+  addRuleOptions(command);
+  addColorOptions(command);
+  command.addHelpText(
+    'after',
+    `
 Reads .md and .markdown as Markdown, .txt as plain text. A folder means all postings below it that
 neither .gitignore nor .sm-jdignore leaves out.
 
@@ -42,21 +34,15 @@ Examples:
   sm-jd lint posting.md
   sm-jd lint jobs/ --fail-on error
   sm-jd lint 'jobs/**/*.md' --rule originality/copied-boilerplate:error
-  sm-jd lint jobs/ --format json > findings.json
-  sm-jd lint posting.md --fix
-  sm-jd lint posting.md --fix=review --diff
+  sm-jd lint jobs/ --format github --output sarif=sm-jd.sarif
+  sm-jd lint --since main --changed-lines
   pandoc posting.docx -t markdown | sm-jd lint - --stdin-filename posting.md
 `,
-    );
+  );
 }
 
 export function run(command: Command): Promise<number> {
   return lintAndReport(command.args, command.opts<LintFlags>());
-}
-
-/** Commander calls this once for each time that an option is given. */
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
 }
 
 function wholeNumber(value: string): number {

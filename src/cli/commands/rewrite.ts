@@ -1,25 +1,24 @@
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
-import { type Command, Option } from 'commander';
-import { ROLE_FAMILIES, type RoleFamily } from '../../core/facets.js';
+import type { Command } from 'commander';
 import type { Posting } from '../../core/types.js';
 import { suggestedVersion } from '../../engine/suggested-version.js';
 import { EXIT } from '../exit-code.js';
 import { tellFailures } from '../fix-first.js';
 import { lintTextAs, unsettledFailure, usableLinter } from '../fix-postings.js';
-import { projectFor, readPostings } from '../lint-and-report.js';
+import { projectFor } from '../lint-and-report.js';
+import { readPostings } from '../lint-paths.js';
 import { print, printError } from '../output.js';
+import { Project } from '../project.js';
+import { addRuleOptions } from '../rule-options.js';
 import { messageOf, UsageError } from '../usage-error.js';
 import { writeFileAtomic } from '../write-file.js';
 
-interface RewriteFlags {
+interface RewriteFlags extends RuleFlags {
   readonly output?: string;
   readonly stdout?: boolean;
   readonly force?: boolean;
   readonly stdinFilename?: string;
-  readonly config?: string | false;
-  readonly role?: RoleFamily;
-  readonly employer?: string;
 }
 
 export function configure(command: Command): void {
@@ -28,12 +27,9 @@ export function configure(command: Command): void {
     .option('-o, --output <file>', 'where to write; default is posting.suggested.md beside posting.md')
     .option('--stdout', 'print instead of writing a file')
     .option('--force', 'replace a file that is there already')
-    .option('--stdin-filename <name>', 'the name that standard input goes by; its ending decides the format')
-    .option('--config <file>', 'use this configuration instead of the nearest one')
-    .option('--no-config', 'use no configuration file')
-    .addOption(new Option('--role <role>', 'what the job is, where the posting leaves it open').choices(ROLE_FAMILIES))
-    .option('--employer <name>', 'who employs: its own text and products count differently')
-    .addHelpText(
+    .option('--stdin-filename <name>', 'the name that standard input goes by; its ending decides the format');
+  addRuleOptions(command);
+  command.addHelpText(
       'after',
       `
 Writes a whole suggested version: statements said anew, missing lines drafted, and at the top the
@@ -50,7 +46,7 @@ Examples:
 export async function run(command: Command): Promise<number> {
   const flags = command.opts<RewriteFlags>();
   const [argument = ''] = command.args;
-  const project = projectFor(flags);
+  const project = new Project(projectFlags(flags));
   const { postings, failures } = await readPostings([argument], flags, project);
   const [posting] = postings;
   if (postings.length > 1) throw new UsageError(`${argument} holds ${postings.length} postings; rewrite one at a time`);

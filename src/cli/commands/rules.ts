@@ -1,11 +1,13 @@
 import { Chalk } from 'chalk';
 import { type Command, Option } from 'commander';
 import wrapAnsi from 'wrap-ansi';
+import { ROLE_FAMILIES, type RoleFamily } from '../../core/facets.js';
 import type { Severity } from '../../core/types.js';
 import { builtInCards } from '../../rules/built-in.js';
 import type { Card } from '../../rules/card.js';
 import { EXIT } from '../exit-code.js';
 import { outputWidth, print, wantsColor } from '../output.js';
+import { addColorOptions } from '../rule-options.js';
 
 interface RulesFlags {
   readonly format: 'text' | 'json';
@@ -13,10 +15,8 @@ interface RulesFlags {
 }
 
 export function configure(command: Command): void {
-  command
+  addColorOptions(command)
     .addOption(new Option('--format <format>', 'how to print the table').choices(['text', 'json']).default('text'))
-    .option('--color', 'colour, even if the output is no terminal')
-    .option('--no-color', 'no colour')
     .addHelpText(
       'after',
       '\nExamples:\n  sm-jd rules\n  sm-jd rules --format json\n  sm-jd explain tools/only-lists-tools\n',
@@ -52,14 +52,23 @@ function rulesAsTable(cards: readonly Card[], width: number, color: boolean): st
   // On a narrow terminal the summary goes below the id rather than into a thin column.
   const beside = width - indent >= 30;
   const rows = cards.map(({ id, severity, summary, where }) => {
-    const word = paint[severity](SEVERITY_WORDS[severity].padEnd(severityWidth));
-    const limits = [where.roles?.join(', '), where.jurisdictions?.join(', ')].filter(limit => limit !== undefined);
+    const word = SEVERITY_WORDS[severity];
+    const limits = [where.roles && rolesInWords(where.roles), where.jurisdictions?.join(', ')].filter(Boolean);
     const text = summary + (limits.length > 0 ? chalk.dim(` (${limits.join('; ')})`) : '');
     const pad = ' '.repeat(beside ? indent : 4);
     const lines = wrapAnsi(text, width - pad.length)
       .split('\n')
       .join(`\n${pad}`);
-    return `${id.padEnd(idWidth)}  ${word}${beside ? '  ' : `\n${pad}`}${lines}`;
+    const shown = paint[severity](beside ? word.padEnd(severityWidth) : word);
+    return `${id.padEnd(idWidth)}  ${shown}${beside ? '  ' : `\n${pad}`}${lines}`;
   });
   return `${rows.join('\n')}\n\n${cards.length} rules. “sm-jd explain <rule>” tells more about one.\n`;
+}
+
+/** The five families of work with the public go by one name: most rules are about all of them. */
+export function rolesInWords(roles: readonly RoleFamily[]): string {
+  const all = ROLE_FAMILIES.filter(role => role !== 'other');
+  return all.every(role => roles.includes(role)) && !roles.includes('other')
+    ? 'social media and communication roles'
+    : roles.join(', ');
 }
