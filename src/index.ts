@@ -4,7 +4,8 @@
  *     import { lint } from 'sm-jd';
  *     const { findings } = lint('# Social Media Manager\n\n- Hootsuite, Buffer, Canva');
  */
-import { buildPeers } from './boilerplate/peers.js';
+import { buildPeers, type StoredTexts } from './boilerplate/peers.js';
+import { builtInStock } from './boilerplate/stock.js';
 import type { RoleFamily } from './core/facets.js';
 import type { Failure, FileResult, Posting } from './core/types.js';
 import { parsePosting } from './document/index.js';
@@ -50,9 +51,16 @@ export function createLinter({ ruleFolders = [], ...options }: LinterOptions = {
   return { ...linter, failures: [...failures, ...linter.failures] };
 }
 
-/** Makes postings comparable with each other; the result goes to `Linter.lint`. */
-export function peersOf(postings: readonly Posting[], employer?: string): PeerIndex {
-  return buildPeers(postings, employer === undefined ? {} : { employer });
+/**
+ * Makes postings comparable with each other, with the stock that ships with sm-jd, and with a stored
+ * corpus where one is given; the result goes to `Linter.lint`.
+ */
+export function peersOf(postings: readonly Posting[], employer?: string, corpus?: StoredTexts): PeerIndex {
+  return buildPeers(postings, {
+    stock: builtInStock(),
+    ...(employer !== undefined && { employer }),
+    ...(corpus !== undefined && { corpus }),
+  });
 }
 
 /** All cards of several folders; an id or alias that stands twice is a failure. */
@@ -89,7 +97,7 @@ export function lint(text: string, options: LintOptions = {}): FileResult & { re
     throw new Error(linter.failures.map(failure => `${failure.subject}: ${failure.message}`).join('\n'));
   }
   const posting = parsePosting(text, { path: options.path ?? 'posting.md' });
-  const { file, failures } = linter.lint(posting);
+  const { file, failures } = linter.lint(posting, peersOf([posting], options.employer));
   return { ...file, failures };
 }
 
