@@ -22,7 +22,7 @@ export interface HeadingContext {
   readonly bodyCount: number;
 }
 
-const MOST_BODY_WORDS = 40;
+const MOST_BODY_WORDS = 24;
 
 /** The features of a heading, as the trained weights name them. Shared with the training. */
 export function headingFeatures(heading: HeadingContext): string[] {

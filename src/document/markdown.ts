@@ -1,6 +1,8 @@
 import type { Nodes, Paragraph, Parents, PhrasingContent, Root } from 'mdast';
+import type { Extension } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
+import type { Extension as MicromarkExtension } from 'micromark-util-types';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import type { Span } from '../core/types.js';
@@ -11,14 +13,18 @@ import { readText } from './text.js';
 import { appendCode, appendText, traceText } from './text-pieces.js';
 
 // GFM tables, yes; GFM autolink literals, no: their transform loses positions next to escapes.
-const parser = unified()
-  .use(remarkParse)
-  .use(function (this: Processor) {
-    const data = this.data();
-    data.micromarkExtensions = [gfmTable()];
-    data.fromMarkdownExtensions = [gfmTableFromMarkdown(), traceText];
-  })
-  .freeze();
+const withTables = processor([gfmTable()], [gfmTableFromMarkdown(), traceText]);
+// The table extension tries every line of a paragraph: left out where no table can be.
+const withoutTables = processor([], [traceText]);
+
+function processor(micromarkExtensions: MicromarkExtension[], fromMarkdownExtensions: Extension[]) {
+  return unified()
+    .use(remarkParse)
+    .use(function (this: Processor) {
+      Object.assign(this.data(), { micromarkExtensions, fromMarkdownExtensions });
+    })
+    .freeze();
+}
 
 /** A setext heading longer than this is a paragraph that happens to stand over a line of dashes. */
 const LONGEST_SETEXT_HEADING = 100;
@@ -28,7 +34,8 @@ const LONGEST_SETEXT_HEADING = 100;
  * @param base Where the Markdown begins in the source (after a byte order mark and front matter).
  */
 export function readMarkdown(source: string, base: number): Reading {
-  const root = parser.parse(source.slice(base)) as Root;
+  const parser = source.includes('|', base) ? withTables : withoutTables;
+  const root = parser.parse(base === 0 ? source : source.slice(base)) as Root;
   const reader = new Reader(source, base);
   for (const node of root.children) reader.flow(node, { depth: 0, inItem: false });
   return { blocks: reader.blocks, opaque: reader.opaque };

@@ -22,27 +22,32 @@ const STARTERS = new Set(
   ).split(' '),
 );
 
+/** Full stops of scripts other than Latin, Greek and Cyrillic: there Unicode's own rules decide. */
+const OTHER_STOPS = /[\u0589\u061F\u06D4\u0964\u3002\uFF01\uFF0E\uFF1F]/;
+
 let segmenter: Intl.Segmenter | undefined;
 
 /**
- * Splits a line of prose into sentences. Boundaries come from Unicode's rules (UAX 29, by
- * `Intl.Segmenter`), mended for what postings hold: abbreviations, initials, missing spaces.
+ * Splits a line of prose into sentences: after a full stop, question or exclamation mark and white
+ * space (Unicode's rules, UAX 29), mended for what postings hold: abbreviations, initials, missing
+ * spaces.
  * @returns Half-open ranges in `text`, trimmed, in order, none empty.
  */
 export function splitSentences(text: string): { from: number; to: number }[] {
-  if (!/[.!?…]["'”’)\]*_]*\s*\S/.test(text)) return trimmed(text, 0, text.length);
-
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
   const ends: number[] = [];
-  for (const { index, segment } of segmenter.segment(text)) {
-    const end = index + segment.length;
-    if (end === text.length || endsSentence(text, end)) ends.push(end);
-  }
-  for (const match of text.matchAll(/\p{Ll}{3}[.!?](?=(\p{Lu}\p{L}*)(\P{L}|$))/gu)) {
+  for (const match of text.matchAll(/[.!?…]["'”’)\]*_]*\s+(?=\S)/g)) {
     const end = match.index + match[0].length;
-    if (!/^(JS|Js|NET|Net|Com|Org|Io|Ai|AI)$/.test(match[1] ?? '') && !insideAddress(text, end)) ends.push(end);
+    if (endsSentence(text, end)) ends.push(end);
+  }
+  if (/[^\s.][.!?][^\s.\d]/.test(text)) ends.push(...unspacedEnds(text));
+  if (OTHER_STOPS.test(text)) {
+    segmenter ??= new Intl.Segmenter(undefined, { granularity: 'sentence' });
+    for (const { index } of segmenter.segment(text)) {
+      if (index > 0 && OTHER_STOPS.test(text.slice(0, index).trimEnd().slice(-1))) ends.push(index);
+    }
   }
   ends.sort((a, b) => a - b);
+  ends.push(text.length);
 
   const sentences: { from: number; to: number }[] = [];
   let from = 0;
@@ -51,6 +56,16 @@ export function splitSentences(text: string): { from: number; to: number }[] {
     from = end;
   }
   return sentences;
+}
+
+/** “…of the week.Then rest”: a full stop whose space was lost. Names such as Node.JS are none. */
+function unspacedEnds(text: string): number[] {
+  const ends: number[] = [];
+  for (const match of text.matchAll(/\p{Ll}{3}[.!?](?=(\p{Lu}\p{L}*)(?:\P{L}|$))/gu)) {
+    const end = match.index + match[0].length;
+    if (!/^(JS|Js|NET|Net|Com|Org|Io|Ai|AI)$/.test(match[1] ?? '') && !insideAddress(text, end)) ends.push(end);
+  }
+  return ends;
 }
 
 function endsSentence(text: string, end: number): boolean {

@@ -40,6 +40,8 @@ const BULLET =
 /** A bullet typed in the middle of a line. */
 const INNER_BULLET = /(?<=\S)\s*[•●▪◦‣⁃∙■►➢➤⦁]\s*(?=\S)|(?<=[\s.;:,])·\s+(?=\S)|(?<=[\s:;.])\*\s?(?=\p{Lu})/gu;
 
+const MAY_HOLD_BULLET = /[•●▪◦‣⁃∙■►➢➤⦁·*]/;
+
 const LONGEST_HEADING_WORDS = 10;
 const LONGEST_LEAD_IN_WORDS = 16;
 const LONGEST_BOLD_WORDS = 22;
@@ -157,7 +159,9 @@ function pushLine(lines: Line[], block: Block, from: number, to: number, indent:
   if (line.from >= to) return;
   lines.push(line);
 
-  const inner = [...text.slice(line.from, to).matchAll(INNER_BULLET)];
+  const rest = text.slice(line.from, to);
+  if (!MAY_HOLD_BULLET.test(rest)) return;
+  const inner = [...rest.matchAll(INNER_BULLET)];
   const starred = inner.filter(match => match[0].includes('*')).length;
   const cuts = inner.filter(match => !match[0].includes('*') || starred > 1);
   for (const [n, cut] of cuts.entries()) {

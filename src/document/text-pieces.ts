@@ -93,13 +93,14 @@ export function appendText(node: Text, source: string, base: number, builder: Te
 /** Text that stands in the source unit by unit, but for NUL, which Markdown reads as U+FFFD. */
 function appendVerbatim(piece: TextPiece, source: string, base: number, builder: TextBuilder): void {
   let from = base + piece.start;
-  const end = base + piece.end;
-  for (let nul = source.indexOf('\0', from); nul >= 0 && nul < end; nul = source.indexOf('\0', from)) {
-    builder.exact(from, nul);
-    builder.replaced('\ufffd', nul, nul + 1);
-    from = nul + 1;
+  for (let i = piece.text.indexOf('\ufffd'); i >= 0; i = piece.text.indexOf('\ufffd', i + 1)) {
+    const at = base + piece.start + i;
+    if (source.charCodeAt(at) !== 0) continue;
+    builder.exact(from, at);
+    builder.replaced('\ufffd', at, at + 1);
+    from = at + 1;
   }
-  builder.exact(from, end);
+  builder.exact(from, base + piece.end);
 }
 
 /** Autolinks and lone line ends make text nodes that no `data` token stands behind. */
