@@ -1,5 +1,4 @@
 import type { Failure, Posting } from '../core/types.js';
-import { peersOf } from '../index.js';
 import { EXIT } from './exit-code.js';
 import { fixPostings, writePosting } from './fix-postings.js';
 import { print, printError, wantsColor } from './output.js';
@@ -8,58 +7,64 @@ import { unifiedDiff } from './unified-diff.js';
 import { UsageError } from './usage-error.js';
 
 export interface FixFirstFlags {
+  /** Default `safe`. */
   readonly fix?: 'safe' | 'review';
   readonly diff?: boolean;
-  readonly employer?: string;
   readonly color?: boolean;
 }
 
-/** What `lint --fix` and `sm-jd fix` do with the postings before anything is reported. */
+/** What was done with the postings before anything is reported. */
 export interface FixedFirst {
-  /** As they stand on the disk now. */
-  readonly postings: Posting[];
   /** Fixes applied, and files they were written to. */
   readonly fixes: number;
   readonly files: number;
-  /** Set where there is nothing to report: with `--diff`, and for standard input, which is printed mended. */
+  /** Postings that could not be fixed or written; they are as they were. */
+  readonly failures: readonly Failure[];
+  /** The exit code where there is nothing more to report: with `--diff`, and for standard input. */
   readonly code?: number;
 }
 
 /**
- * Mends the postings and writes them back, or shows what would change. Failures are added to
- * those given, and told at once where nothing else will tell them.
+ * Mends postings and writes them back; with `--diff` shows what would change instead. What came
+ * through standard input goes, mended, to standard output.
  */
 export async function fixFirst(
-  read: { readonly postings: readonly Posting[]; readonly failures: Failure[] },
+  postings: readonly Posting[],
   project: Project,
-  args: readonly string[],
   flags: FixFirstFlags,
+  fromInput: boolean,
 ): Promise<FixedFirst> {
-  const fromInput = args.includes('-');
-  if (fromInput && args.length > 1) throw new UsageError('fix either standard input or files, not both');
-  const peers = read.postings.length > 0 ? peersOf(read.postings, flags.employer) : undefined;
-  const { fixed, failures } = await fixPostings(read.postings, project, { safety: flags.fix ?? 'safe' }, peers);
-  read.failures.push(...failures);
+  const { fixed, failures } = await fixPostings(postings, project, { safety: flags.fix ?? 'safe' });
   const changed = fixed.filter(({ before, after }) => before !== after);
-  if (flags.diff || fromInput) {
-    for (const { before, after } of flags.diff ? changed : fixed) {
-      await print(flags.diff ? diffFor(before, after.source, flags) : after.source);
-    }
-    const code = flags.diff && changed.length > 0 ? EXIT.findings : EXIT.ok;
-    return { postings: [], fixes: 0, files: 0, code: await tellFailures(read.failures, project, code) };
+  if (flags.diff) {
+    for (const { before, after } of changed) await print(diffFor(before, after.source, flags));
+    return { fixes: 0, files: 0, failures, code: changed.length > 0 ? EXIT.findings : EXIT.ok };
   }
-  const written = new Map<Posting, Posting>();
+  if (fromInput) {
+    for (const { after } of fixed) await print(after.source);
+    return { fixes: 0, files: 0, failures, code: EXIT.ok };
+  }
   let fixes = 0;
+  let files = 0;
   for (const { before, after, result } of changed) {
     const failure = await writePosting(before, after.source);
-    if (failure) read.failures.push(failure);
+    if (failure) failures.push(failure);
     else {
-      written.set(before, after);
       fixes += result.applied.length;
+      files++;
     }
   }
-  const postings = read.postings.map(posting => written.get(posting) ?? posting);
-  return { postings, fixes, files: written.size };
+  return { fixes, files, failures };
+}
+
+/**
+ * Whether it is standard input that is to be mended.
+ * @throws UsageError where files are named besides: a stream of several postings is no use
+ */
+export function fixesInput(args: readonly string[]): boolean {
+  const fromInput = args.includes('-');
+  if (fromInput && args.length > 1) throw new UsageError('fix either standard input or files, not both');
+  return fromInput;
 }
 
 /** Prints failures; any of them outweighs the code. */

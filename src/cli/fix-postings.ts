@@ -1,18 +1,19 @@
 import type { Failure, Posting } from '../core/types.js';
 import { parsePosting } from '../document/index.js';
 import { type FixOptions, type FixResult, fixText, type Linted, MAX_PASSES } from '../engine/fix.js';
-import type { Linter, PeerIndex } from '../index.js';
+import type { Linter } from '../index.js';
 import type { Project } from './project.js';
 import { replaceFile, WriteError } from './write-file.js';
 
 /** Lints any text as if it stood in the posting's file. */
 export type LintText = (source: string) => Linted & { readonly posting: Posting };
 
-export function lintTextAs(posting: Posting, linter: Linter, peers?: PeerIndex): LintText {
+/** Without other postings to compare with: what is found so has questions to ask, and nothing to apply. */
+export function lintTextAs(posting: Posting, linter: Linter): LintText {
   const { path, format } = posting;
   return source => {
     const read = source === posting.source ? posting : parsePosting(source, { path, format });
-    return { posting: read, opaque: read.opaque, findings: linter.lint(read, peers).file.findings };
+    return { posting: read, opaque: read.opaque, findings: linter.lint(read).file.findings };
   };
 }
 
@@ -35,14 +36,13 @@ export async function fixPostings(
   postings: readonly Posting[],
   project: Project,
   options: FixOptions,
-  peers?: PeerIndex,
 ): Promise<{ fixed: FixedPosting[]; failures: Failure[] }> {
   const fixed: FixedPosting[] = [];
   const failures: Failure[] = [];
   for (const before of postings) {
     const linter = await usableLinter(project, before.path);
     if (!linter) continue;
-    const lint = lintTextAs(before, linter, peers);
+    const lint = lintTextAs(before, linter);
     const result = fixText(before.source, lint, options);
     if (result.unsettled.length > 0) failures.push(unsettledFailure(before.path, result));
     const after = result.applied.length > 0 ? lint(result.source).posting : before;

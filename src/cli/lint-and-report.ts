@@ -1,11 +1,11 @@
 import type { RoleFamily } from '../core/facets.js';
-import { type RunResult, SEVERITIES, type Severity } from '../core/types.js';
+import { type Failure, type RunResult, SEVERITIES, type Severity } from '../core/types.js';
 import { VERSION } from '../core/version.js';
 import type { NamedSettings } from '../engine/linter.js';
 import { FORMAT_NAMES, type Format, loadReporter } from '../reporters/formats.js';
 import { DEFAULT_BASELINE } from './baseline-file.js';
 import { exitCodeOf, type FailOn, failsAt } from './exit-code.js';
-import { type LintPathsOptions, lintPaths } from './lint-paths.js';
+import { type LintPathsOptions, lintPaths, readPostings } from './lint-paths.js';
 import { outputWidth, print, printError, wantsColor } from './output.js';
 import { Project, type ProjectFlags } from './project.js';
 import { UsageError } from './usage-error.js';
@@ -32,6 +32,8 @@ export interface LintFlags extends RuleFlags {
   readonly since?: string;
   readonly staged?: boolean;
   readonly changedLines?: boolean;
+  readonly fix?: 'safe' | 'review';
+  readonly diff?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
@@ -47,11 +49,23 @@ export async function lintAndReport(args: readonly string[], flags: LintFlags): 
     throw new UsageError('say what to lint: a file, a folder, a glob, or - for standard input');
   }
   const outputs = outputsOf(flags);
-  const linted = await lintPaths(args.length > 0 ? args : ['.'], pathsOptions(flags, outputs));
+  const paths = args.length > 0 ? args : ['.'];
+  const options = pathsOptions(flags, outputs);
+  let unfixed: readonly Failure[] = [];
+  if (flags.fix !== undefined || flags.diff) {
+    const { fixFirst, fixesInput, summaryOf, tellFailures } = await import('./fix-first.js');
+    const project = projectFor(flags);
+    const { postings, failures } = await readPostings(paths, options, project);
+    const fixed = await fixFirst(postings, project, flags, fixesInput(paths));
+    if (fixed.code !== undefined) return tellFailures([...failures, ...fixed.failures], project, fixed.code);
+    if (fixed.fixes > 0) await printError(`${summaryOf(fixed.fixes, fixed.files)}\n`);
+    unfixed = fixed.failures;
+  }
+  const linted = await lintPaths(paths, options);
   const run: RunResult = {
     tool: { name: 'sm-jd', version: VERSION },
     files: linted.files,
-    failures: linted.failures,
+    failures: [...unfixed, ...linted.failures],
     rules: linted.rules,
   };
   const failOn = (path: string) => flags.failOn ?? linted.failOnOf(path) ?? 'warning';

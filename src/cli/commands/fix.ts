@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import type { Failure, Posting } from '../../core/types.js';
-import { type PeerIndex, peersOf } from '../../index.js';
 import { EXIT } from '../exit-code.js';
-import { fixFirst, summaryOf, tellFailures } from '../fix-first.js';
+import { fixesInput, fixFirst, summaryOf, tellFailures } from '../fix-first.js';
 import { lintTextAs, usableLinter, writePosting } from '../fix-postings.js';
-import { projectFor } from '../lint-and-report.js';
+import { projectFor, type RuleFlags } from '../lint-and-report.js';
 import { readPostings } from '../lint-paths.js';
 import { outputWidth, print, wantsColor } from '../output.js';
-import { Project } from '../project.js';
+import type { Project } from '../project.js';
 import { addColorOptions, addRuleOptions } from '../rule-options.js';
 import { UsageError } from '../usage-error.js';
 
@@ -30,8 +29,8 @@ export function configure(command: Command): void {
   addRuleOptions(command);
   addColorOptions(command);
   command.addHelpText(
-      'after',
-      `
+    'after',
+    `
 Applies the suggestions that keep the meaning, again and again until nothing is left to apply. Front
 matter and code are never touched. With - the fixed posting goes to standard output.
 
@@ -40,7 +39,7 @@ Examples:
   sm-jd fix jobs/ --review --diff
   sm-jd fix posting.md --interactive
 `,
-    );
+  );
 }
 
 export async function run(command: Command): Promise<number> {
@@ -48,20 +47,16 @@ export async function run(command: Command): Promise<number> {
   const { args } = command;
   if (args.length === 0) throw new UsageError('say what to fix: a file, a folder, a glob, or - for standard input');
   if (flags.interactive) refuseWithoutTerminal(args, flags);
-  const project = new Project(projectFlags(flags));
+  const project = projectFor(flags);
   const { postings, failures } = await readPostings(args, flags, project);
   if (flags.interactive) {
-    const peers = postings.length > 0 ? peersOf(postings, flags.employer) : undefined;
-    failures.push(...(await fixOneByOne(postings, project, peers, flags)));
+    failures.push(...(await fixOneByOne(postings, project, flags)));
     return tellFailures(failures, project, EXIT.ok);
   }
-  const fixed = await fixFirst({ postings, failures }, project, args, {
-    ...flags,
-    fix: flags.review ? 'review' : 'safe',
-  });
-  if (fixed.code !== undefined) return fixed.code;
-  await print(`${summaryOf(fixed.fixes, fixed.files)}\n`);
-  return tellFailures(failures, project, EXIT.ok);
+  const { review, ...rest } = flags;
+  const fixed = await fixFirst(postings, project, { ...rest, fix: review ? 'review' : 'safe' }, fixesInput(args));
+  if (fixed.code === undefined) await print(`${summaryOf(fixed.fixes, fixed.files)}\n`);
+  return tellFailures([...failures, ...fixed.failures], project, fixed.code ?? EXIT.ok);
 }
 
 function refuseWithoutTerminal(args: readonly string[], flags: FixFlags): void {
@@ -73,12 +68,7 @@ function refuseWithoutTerminal(args: readonly string[], flags: FixFlags): void {
   }
 }
 
-async function fixOneByOne(
-  postings: readonly Posting[],
-  project: Project,
-  peers: PeerIndex | undefined,
-  flags: FixFlags,
-): Promise<Failure[]> {
+async function fixOneByOne(postings: readonly Posting[], project: Project, flags: FixFlags): Promise<Failure[]> {
   const [{ createInterface }, { terminalDialogue, walkThrough }] = await Promise.all([
     import('node:readline/promises'),
     import('../walk-through.js'),
@@ -92,7 +82,7 @@ async function fixOneByOne(
     for (const posting of postings) {
       const linter = await usableLinter(project, posting.path);
       if (!linter) continue;
-      const { source, accepted, quit } = await walkThrough(posting, lintTextAs(posting, linter, peers), dialogue);
+      const { source, accepted, quit } = await walkThrough(posting, lintTextAs(posting, linter), dialogue);
       if (source !== posting.source) {
         const failure = await writePosting(posting, source);
         if (failure) failures.push(failure);

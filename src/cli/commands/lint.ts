@@ -16,6 +16,12 @@ export function configure(command: Command): void {
       new Option('--fail-on <severity>', 'exit with 1 from this severity on (default: "warning")').choices(FAIL_ON),
     )
     .option('--max-warnings <count>', 'let up to so many warnings pass; errors never pass', wholeNumber)
+    .addOption(
+      new Option('--fix [level]', 'mend what keeps the meaning, then report; --fix=review mends more')
+        .choices(['safe', 'review'])
+        .preset('safe'),
+    )
+    .option('--diff', 'print what --fix would change and write nothing; exits with 1 if anything would')
     .option('-q, --quiet', 'print only what makes the run fail')
     .option('-v, --verbose', 'print also what is suppressed, and why rules kept silent')
     .option('--baseline [file]', `do not fail for what this file holds (default: "${DEFAULT_BASELINE}")`)
@@ -36,6 +42,7 @@ Examples:
   sm-jd lint 'jobs/**/*.md' --rule originality/copied-boilerplate:error
   sm-jd lint jobs/ --format github --output sarif=sm-jd.sarif
   sm-jd lint --since main --changed-lines
+  sm-jd lint posting.md --fix=review --diff
   pandoc posting.docx -t markdown | sm-jd lint - --stdin-filename posting.md
 `,
   );

@@ -6,10 +6,9 @@ import { suggestedVersion } from '../../engine/suggested-version.js';
 import { EXIT } from '../exit-code.js';
 import { tellFailures } from '../fix-first.js';
 import { lintTextAs, unsettledFailure, usableLinter } from '../fix-postings.js';
-import { projectFor } from '../lint-and-report.js';
+import { projectFor, type RuleFlags } from '../lint-and-report.js';
 import { readPostings } from '../lint-paths.js';
 import { print, printError } from '../output.js';
-import { Project } from '../project.js';
 import { addRuleOptions } from '../rule-options.js';
 import { messageOf, UsageError } from '../usage-error.js';
 import { writeFileAtomic } from '../write-file.js';
@@ -30,8 +29,8 @@ export function configure(command: Command): void {
     .option('--stdin-filename <name>', 'the name that standard input goes by; its ending decides the format');
   addRuleOptions(command);
   command.addHelpText(
-      'after',
-      `
+    'after',
+    `
 Writes a whole suggested version: statements said anew, missing lines drafted, and at the top the
 questions that only the hiring manager can answer. What nobody but you can know stands there as a
 blank ‹like this?›. The posting itself is not changed.
@@ -40,13 +39,13 @@ Examples:
   sm-jd rewrite posting.md
   sm-jd rewrite posting.md --stdout | less
 `,
-    );
+  );
 }
 
 export async function run(command: Command): Promise<number> {
   const flags = command.opts<RewriteFlags>();
   const [argument = ''] = command.args;
-  const project = new Project(projectFlags(flags));
+  const project = projectFor(flags);
   const { postings, failures } = await readPostings([argument], flags, project);
   const [posting] = postings;
   if (postings.length > 1) throw new UsageError(`${argument} holds ${postings.length} postings; rewrite one at a time`);

@@ -1,0 +1,94 @@
+import { applyEdits } from '../../src/core/edits.js';
+import type { Edit, Finding, Posting, Suggestion } from '../../src/core/types.js';
+import type { Linted } from '../../src/engine/fix.js';
+
+export type LintPosting = (source: string) => Linted & { readonly posting: Posting };
+
+/** One suggestion, applied alone to its posting, and what became of it. */
+export interface Trial {
+  readonly file: string;
+  readonly finding: Finding;
+  readonly suggestion: Suggestion;
+  readonly after: string;
+  /** What went wrong; empty where all is well. */
+  readonly faults: readonly Fault[];
+}
+
+export type Fault = 'finding stays' | 'new finding' | 'text outside changed' | 'structure changed';
+
+/** A blank is reported by this rule until the writer fills it, which is what the rule is for. */
+const BLANKS = 'originality/template-residue';
+
+/**
+ * Applies a suggestion alone and lints again: the finding must be gone, no other of severity
+ * warning or above may have come, everything outside the edits must be as it was, and the posting
+ * must still have the same sections.
+ */
+export function tryOut(
+  file: string,
+  before: ReturnType<LintPosting>,
+  finding: Finding,
+  suggestion: Suggestion,
+  lint: LintPosting,
+): Trial {
+  const { source } = before.posting;
+  const after = applyEdits(source, suggestion.edits);
+  const again = lint(after);
+  const faults: Fault[] = [];
+  const ofRule = (findings: readonly Finding[]) => findings.filter(one => one.rule === finding.rule).length;
+  if (ofRule(again.findings) >= ofRule(before.findings)) faults.push('finding stays');
+  if (newFindings(before.findings, again.findings, finding.rule).length > 0) faults.push('new finding');
+  if (!keepsOutside(source, after, suggestion.edits)) faults.push('text outside changed');
+  if (suggestion.help !== 'insert' && outline(before.posting) !== outline(again.posting))
+    faults.push('structure changed');
+  if (suggestion.help === 'insert' && !holdsOutline(before.posting, again.posting)) faults.push('structure changed');
+  return { file, finding, suggestion, after, faults };
+}
+
+/** Findings of severity warning and above that were not there before, by rule and words. */
+export function newFindings(before: readonly Finding[], after: readonly Finding[], besides?: string): Finding[] {
+  const left = new Map<string, number>();
+  const key = (finding: Finding) => `${finding.rule}\n${finding.actual}`;
+  for (const finding of before) left.set(key(finding), (left.get(key(finding)) ?? 0) + 1);
+  return after.filter(finding => {
+    if (finding.severity === 'info' || finding.rule === besides || finding.rule === BLANKS) return false;
+    const times = left.get(key(finding)) ?? 0;
+    left.set(key(finding), times - 1);
+    return times <= 0;
+  });
+}
+
+function keepsOutside(source: string, after: string, edits: readonly Edit[]): boolean {
+  let read = 0;
+  let end = 0;
+  for (const edit of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    const kept = source.slice(end, edit.span.start);
+    if (after.slice(read, read + kept.length) !== kept) return false;
+    read += kept.length + edit.text.length;
+    end = edit.span.end;
+  }
+  return after.slice(read) === source.slice(end);
+}
+
+/** Headings with their roles, and what kinds of statements stand below each. */
+export function outline(posting: Posting): string {
+  return posting.sections
+    .map(
+      ({ role, heading, statements }) =>
+        `${role}|${heading?.prose.text ?? ''}|${[...new Set(statements.map(one => one.kind))].sort().join(',')}`,
+    )
+    .join('\n');
+}
+
+/** True where the outline before is still there, in order, with nothing but lines and sections added. */
+function holdsOutline(before: Posting, after: Posting): boolean {
+  const headings = (posting: Posting) =>
+    posting.sections.map(({ role, heading }) => `${role}|${heading?.prose.text ?? ''}`);
+  const rest = headings(after);
+  return headings(before).every(heading => {
+    const at = rest.indexOf(heading);
+    if (at < 0) return false;
+    rest.splice(0, at + 1);
+    return true;
+  });
+}
