@@ -14,7 +14,7 @@ const params = v.pipe(
       v.description('What is counted. Statements: items, sentences and cells, no headings'),
     ),
     per: v.pipe(v.picklist(['statement', 'block', 'section', 'posting']), v.description('Within what')),
-    terms: v.optional(terms),
+    terms: v.pipe(v.optional(terms), v.description('What is counted with `of: terms`')),
     ...termFilters,
     max: v.pipe(v.optional(wholeNumber), v.description('Fires above this number')),
     min: v.pipe(v.optional(wholeNumber), v.description('Fires below this number')),

@@ -3,6 +3,9 @@ export type MessageData = Readonly<Record<string, string | number>>;
 
 const PLACEHOLDER = /\{([a-z]+)(?::([^|{}]*)\|([^|{}]*))?\}/g;
 
+/** Placeholders that hold the writer's words, of any length. */
+const QUOTES = new Set(['match', 'title', 'heading']);
+
 /** Quoted words longer than this are cut in messages: the report shows the line itself below. */
 const LONGEST_QUOTE = 80;
 
@@ -16,7 +19,8 @@ export function fillMessage(template: string, data: MessageData): string {
     const value = data[name];
     if (value === undefined) return whole;
     if (singular !== undefined) return Number(value) === 1 ? singular : (plural as string);
-    return typeof value === 'number' ? String(value) : quotable(value);
+    if (typeof value === 'number') return String(value);
+    return QUOTES.has(name) ? quotable(value) : value.replace(/\s+/gu, ' ');
   });
 }
 

@@ -36,9 +36,12 @@ const FIELDS: Readonly<Record<string, (profile: Profile, posting: Posting) => st
 const condition = v.pipe(
   v.strictObject({
     of: v.pipe(v.picklist(Object.keys(FIELDS)), v.description('What is asked about')),
-    is: v.optional(v.pipe(v.array(v.union([v.string(), v.number(), v.boolean()])), v.minLength(1))),
-    atLeast: v.optional(v.number()),
-    atMost: v.optional(v.number()),
+    is: v.pipe(
+      v.optional(v.pipe(v.array(v.union([v.string(), v.number(), v.boolean()])), v.minLength(1))),
+      v.description('It is one of these'),
+    ),
+    atLeast: v.pipe(v.optional(v.number()), v.description('It is so much or more')),
+    atMost: v.pipe(v.optional(v.number()), v.description('It is so much or less')),
     hasWord: v.pipe(
       v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
       v.description('For the title: it holds one of these words, in small letters'),
@@ -91,9 +94,9 @@ const params = v.pipe(
       v.optional(
         v.array(
           v.strictObject({
-            all: conditions,
-            severity: v.optional(v.picklist(SEVERITIES)),
-            message: v.optional(v.string()),
+            all: v.pipe(conditions, v.description('When it counts')),
+            severity: v.pipe(v.optional(v.picklist(SEVERITIES)), v.description("In place of the card's")),
+            message: v.pipe(v.optional(v.string()), v.description("In place of the card's")),
           }),
         ),
         [],
@@ -102,11 +105,14 @@ const params = v.pipe(
         'Of these the first whose conditions hold changes severity or message; without other conditions one must hold',
       ),
     ),
-    evidence: v.optional(
-      v.strictObject({
-        facets: v.pipe(facets, v.description('Statements with these main facets are shown')),
-        most: v.optional(positiveInteger, 5),
-      }),
+    evidence: v.pipe(
+      v.optional(
+        v.strictObject({
+          facets: v.pipe(facets, v.description('Statements with these main facets are shown')),
+          most: v.pipe(v.optional(positiveInteger, 5), v.description('So many at most')),
+        }),
+      ),
+      v.description('What the finding shows'),
     ),
   }),
   v.check(

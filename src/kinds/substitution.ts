@@ -21,7 +21,11 @@ const swap = v.strictObject({
 });
 
 const params = v.strictObject({
-  swaps: v.pipe(v.array(swap), v.minLength(1, 'the list is empty; write at least one swap')),
+  swaps: v.pipe(
+    v.array(swap),
+    v.minLength(1, 'the list is empty; write at least one swap'),
+    v.description('What to put in place of what'),
+  ),
   ...termFilters,
   safety: v.pipe(
     v.optional(v.picklist(['safe', 'review', 'display']), 'review'),

@@ -8,12 +8,16 @@ import type { Draft, Kind } from './types.js';
 
 const theme = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1, 'give the theme a name'), v.description('How the message calls it')),
-  terms,
+  terms: v.pipe(terms, v.description('What shows it')),
   min: v.pipe(v.optional(positiveInteger, 1), v.description('So many matches make the posting serve it')),
 });
 
 const params = v.strictObject({
-  themes: v.pipe(v.array(theme), v.minLength(2, 'write at least two themes')),
+  themes: v.pipe(
+    v.array(theme),
+    v.minLength(2, 'write at least two themes'),
+    v.description('What the posting may serve'),
+  ),
   report: v.pipe(
     v.optional(v.picklist(['always', 'some-absent', 'all-present']), 'some-absent'),
     v.description('When there is something to say'),

@@ -207,10 +207,23 @@ function placeholderFaults(card: Card, kind: Kind, document: Document.Parsed): F
     }
   };
   check(['message'], card.message, known);
+  for (const path of messagePaths(card.params)) {
+    check(['params', ...path], document.getIn(['params', ...path]) as string, known);
+  }
   const helpNames = [...new Set([...known, ...COMMON_PLACEHOLDERS])];
   check(['suggest', 'ask'], card.suggest?.ask, helpNames);
   check(['suggest', 'append'], card.suggest?.append, helpNames);
   return faults;
+}
+
+/** Where a kind's params hold messages of their own. */
+function messagePaths(params: unknown): (string | number)[][] {
+  if (typeof params !== 'object' || params === null) return [];
+  return Object.entries(params).flatMap(([name, value]) => {
+    const key = Array.isArray(params) ? Number(name) : name;
+    if (key === 'message' && typeof value === 'string') return [[key]];
+    return messagePaths(value).map(path => [key, ...path]);
+  });
 }
 
 /** What only trying shows: terms that cannot be read, and whatever else the kind refuses. */

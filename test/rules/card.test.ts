@@ -88,6 +88,14 @@ describe('parseCard', () => {
     ]);
   });
 
+  it("checks the placeholders of a kind's own messages", () => {
+    const params = "variants: [{ all: [{ of: level, is: [mixed] }], message: '{titel}' }]";
+    const source = GOOD.replace('kind: existence', 'kind: profile').replace(/terms: .*/, params);
+    expect(faults(source)).toEqual([
+      '11:64 "{titel}" is nothing that the kind "profile" fills in; did you mean "title"?',
+    ]);
+  });
+
   it('shows where a term cannot be read', () => {
     expect(faults(GOOD.replace('[synergy', '["(synergy|win"'))[0]).toMatch(
       /^11:11 pattern "\(synergy\|win", column 1: .*never closed/,
