@@ -92,7 +92,7 @@ describe('parseCard', () => {
     const params = "variants: [{ all: [{ of: level, is: [mixed] }], message: '{titel}' }]";
     const source = GOOD.replace('kind: existence', 'kind: profile').replace(/terms: .*/, params);
     expect(faults(source)).toEqual([
-      '11:64 "{titel}" is nothing that the kind "profile" fills in; did you mean "title"?',
+      '11:60 "{titel}" is nothing that the kind "profile" fills in; did you mean "title"?',
     ]);
   });
 
