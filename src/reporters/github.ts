@@ -61,9 +61,10 @@ function withHelp({ message, suggestions }: Finding): string {
   return first ? `${message}\n\n${first.help === 'ask' ? 'Ask' : 'Try'}: ${first.title}` : message;
 }
 
-/** As in GitHub's own toolkit; a line end or a `::` in a posting cannot begin a command. */
+/** As in GitHub's own toolkit, so that no line end of a posting begins a command. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const lines = text.replaceAll('%', '%25').split(/\r\n|\r|\n/);
+  return lines.map(visibleText).join('%0A');
 }
 
 function escapeProperty(text: string): string {
