@@ -81,6 +81,22 @@ function position(edits: readonly Edit[], edit: Edit): number {
 }
 
 /**
+ * Where a range stands once edits are applied. What is written into the range, or at its edges,
+ * is part of it.
+ */
+export function shiftSpan(span: Span, edits: readonly Edit[]): Span {
+  let { start, end } = span;
+  for (const edit of edits) {
+    const grown = edit.text.length - (edit.span.end - edit.span.start);
+    if (edit.span.end < span.start || (edit.span.end === span.start && !isInsert(edit.span))) start += grown;
+    else if (edit.span.start < span.start) start += edit.span.start - span.start;
+    if (edit.span.end <= span.end) end += grown;
+    else if (edit.span.start < span.end) end += edit.span.start + edit.text.length - span.end;
+  }
+  return { start, end };
+}
+
+/**
  * The smallest edit that does the same: equal text at both ends is left out, never splitting a
  * surrogate pair or a CRLF.
  */

@@ -1,5 +1,6 @@
-import { applyEdits } from '../core/edits.js';
-import type { Edit, Finding, Suggestion } from '../core/types.js';
+import { applyEdits, shiftSpan } from '../core/edits.js';
+import { contains } from '../core/span.js';
+import type { Edit, Finding, Span, Suggestion } from '../core/types.js';
 import { applicable, dominantLineEnd, type Linted } from './fix.js';
 
 /** A fix that waits for a decision. */
@@ -8,11 +9,16 @@ export interface Proposal {
   readonly suggestion: Suggestion;
 }
 
+interface Decided {
+  readonly rule: string;
+  readonly span: Span;
+}
+
 interface State {
   readonly source: string;
   readonly linted: Linted;
-  /** Findings that were declined, by rule and words. */
-  readonly declined: ReadonlySet<string>;
+  /** Findings decided on, as they stand in `source`. */
+  readonly decided: readonly Decided[];
   readonly skippedRules: ReadonlySet<string>;
   readonly accepted: number;
 }
@@ -30,7 +36,7 @@ export class FixSession {
   constructor(source: string, lint: (source: string) => Linted) {
     this.#lint = lint;
     this.#eol = dominantLineEnd(source);
-    this.#state = { source, linted: lint(source), declined: new Set(), skippedRules: new Set(), accepted: 0 };
+    this.#state = { source, linted: lint(source), decided: [], skippedRules: new Set(), accepted: 0 };
   }
 
   /** The text with everything accepted so far. */
@@ -64,18 +70,17 @@ export class FixSession {
       text: edit.text.replace(/\r\n|\r|\n/g, this.#eol),
     }));
     const source = applyEdits(this.#state.source, chosen);
-    this.#go({
-      ...this.#state,
-      source,
-      linted: this.#lint(source),
-      // What the person wrote themselves may still be found; it is theirs.
-      declined: new Set([...this.#state.declined, keyOf(finding)]),
-      accepted: this.#state.accepted + 1,
-    });
+    // What was accepted, or written by the person themselves, may still be found: it is decided.
+    const decided = [...this.#state.decided, finding].map(({ rule, span }) => ({
+      rule,
+      span: shiftSpan(span, chosen),
+    }));
+    this.#go({ ...this.#state, source, linted: this.#lint(source), decided, accepted: this.#state.accepted + 1 });
   }
 
   decline(): void {
-    this.#go({ ...this.#state, declined: new Set([...this.#state.declined, keyOf(this.#current().finding)]) });
+    const { rule, span } = this.#current().finding;
+    this.#go({ ...this.#state, decided: [...this.#state.decided, { rule, span }] });
   }
 
   /** Declines everything that the current proposal's rule finds in this posting. */
@@ -104,16 +109,13 @@ export class FixSession {
   }
 
   #proposals(): Proposal[] {
-    const { linted, declined, skippedRules } = this.#state;
+    const { linted, decided, skippedRules } = this.#state;
     return linted.findings.flatMap(finding => {
-      if (skippedRules.has(finding.rule) || declined.has(keyOf(finding))) return [];
+      const { rule, span } = finding;
+      if (skippedRules.has(rule)) return [];
+      if (decided.some(one => one.rule === rule && contains(one.span, span))) return [];
       const suggestion = applicable(finding, linted.opaque, 'review');
       return suggestion ? [{ finding, suggestion }] : [];
     });
   }
-}
-
-/** Offsets move with every change; rule, words and message stay. */
-function keyOf({ rule, actual, message }: Finding): string {
-  return JSON.stringify([rule, actual, message]);
 }

@@ -41,7 +41,7 @@ class DataSuggester implements Suggester {
     };
     known(rewrite, 'shape set', this.#data.sets);
     known(insert, 'draft', this.#data.drafts);
-    if (ask !== undefined && !ask.endsWith('?')) known(ask, 'question', this.#data.questions);
+    if (ask !== undefined && !ask.includes('?')) known(ask, 'question', this.#data.questions);
     return problems;
   }
 

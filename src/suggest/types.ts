@@ -20,7 +20,7 @@ export interface SuggestSpec {
   readonly rewrite?: string;
   /** Draft of a line or section that the posting lacks. */
   readonly insert?: string;
-  /** A question to send to the hiring manager: its name, or the question itself (ends in `?`). */
+  /** A question to send to the hiring manager: its name, or the question itself (holds a `?`). */
   readonly ask?: string;
 }
 

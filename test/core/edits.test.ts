@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, conflicts, resolveEdits, trimEdit } from '../../src/core/edits.js';
+import { applyEdits, conflicts, resolveEdits, shiftSpan, trimEdit } from '../../src/core/edits.js';
 import type { Edit } from '../../src/core/types.js';
 
 const text = fc.oneof(
@@ -137,6 +137,36 @@ describe('resolveEdits', () => {
   });
 });
 
+describe('shiftSpan', () => {
+  it.each([
+    ['nothing before it', span(4, 6), [edit(6, 8, 'long text')], span(4, 6)],
+    ['an edit before it', span(4, 6), [edit(0, 1, 'abc')], span(6, 8)],
+    ['a deletion before it', span(4, 6), [edit(0, 3, '')], span(1, 3)],
+    ['the whole replaced', span(4, 6), [edit(4, 6, 'abc')], span(4, 7)],
+    ['a part replaced', span(4, 8), [edit(5, 6, '')], span(4, 7)],
+    ['an insert at its start', span(4, 6), [edit(4, 4, 'ab')], span(4, 8)],
+    ['an insert at its end', span(4, 6), [edit(6, 6, 'ab')], span(4, 8)],
+    ['an edit over its start', span(4, 8), [edit(2, 6, 'x')], span(2, 5)],
+    ['an edit over its end', span(4, 8), [edit(6, 10, 'xyz')], span(4, 9)],
+    ['several', span(4, 6), [edit(0, 0, 'a'), edit(4, 6, 'b'), edit(8, 9, '')], span(5, 6)],
+  ])('%s', (_, before, edits, expected) => {
+    expect(shiftSpan(before, edits)).toEqual(expected);
+  });
+
+  it('holds the same words where no edit touches them', () => {
+    fc.assert(
+      fc.property(sourceAndGroups, fc.nat(), fc.nat(), ([source, groups], a, b) => {
+        const { edits } = resolveEdits(groups);
+        const start = a % (source.length + 1);
+        const end = start + (b % (source.length - start + 1));
+        if (edits.some(one => one.span.start <= end && one.span.end >= start)) return;
+        const moved = shiftSpan({ start, end }, edits);
+        expect(applyEdits(source, edits).slice(moved.start, moved.end)).toBe(source.slice(start, end));
+      }),
+    );
+  });
+});
+
 describe('trimEdit', () => {
   it('does the same with fewer characters, and splits no pair', () => {
     fc.assert(
@@ -158,4 +188,8 @@ describe('trimEdit', () => {
 
 function edit(start: number, end: number, replacement: string): Edit {
   return { span: { start, end }, text: replacement };
+}
+
+function span(start: number, end: number) {
+  return { start, end };
 }
