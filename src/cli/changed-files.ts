@@ -14,6 +14,12 @@ export type Since = { readonly staged: true } | { readonly ref: string };
 /** Absolute paths of files that were added or changed; new files that git does not know yet count for `ref`. */
 export async function changedFiles(since: Since, cwd: string): Promise<Set<string>> {
   const top = (await git(['rev-parse', '--show-toplevel'], cwd)).trimEnd();
+  if (
+    'ref' in since &&
+    (await git(['rev-list', '--max-count=1', '--end-of-options', since.ref, '--'], top).catch(() => '')) === ''
+  ) {
+    throw new UsageError(`--since: git knows no commit “${since.ref}”`);
+  }
   const listed = await git(['diff', '--name-only', '--diff-filter=d', '-z', ...diffBase(since)], top);
   const untracked = 'ref' in since ? await git(['ls-files', '--others', '--exclude-standard', '-z'], top) : '';
   return new Set(

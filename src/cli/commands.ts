@@ -58,4 +58,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'write down today’s findings, so that only new ones count',
     load: () => import('./commands/baseline.js'),
   },
+  {
+    name: 'corpus',
+    argumentsHelp: '<build|add|stats|query|verify> [options] [paths...]',
+    summary: 'keep a corpus of postings to compare with',
+    load: () => import('./commands/corpus.js'),
+  },
 ];

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { type Corpus, hasCorpus, openCorpus } from '../boilerplate/corpus.js';
+import { CorpusError } from '../boilerplate/segment-format.js';
+import type { Failure } from '../core/types.js';
+
+/** Where a corpus lies unless the configuration or `--corpus` says otherwise. */
+export const DEFAULT_CORPUS = join('.sm-jd', 'corpus');
+
+/**
+ * The stored corpus that postings are compared with. At the default place it may be absent; one that
+ * was asked for by name must be there. One that cannot be used is a failure, never passed over.
+ */
+export function openStoredCorpus(folder?: string): { readonly corpus?: Corpus; readonly failure?: Failure } {
+  if (folder === undefined && !hasCorpus(DEFAULT_CORPUS)) return {};
+  try {
+    return { corpus: openCorpus(folder ?? DEFAULT_CORPUS) };
+  } catch (error) {
+    if (!(error instanceof CorpusError)) throw error;
+    return { failure: { kind: 'file', subject: error.path, message: error.what } };
+  }
+}
