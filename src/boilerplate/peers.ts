@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Posting, SectionRole, Span } from '../core/types.js';
 import type { OtherText, Overlap, PeerIndex, SharedRun, StockRun } from '../kinds/types.js';
 import { commonWords, compare, type IndexedText, type Run, type TextIndex, totalWords, union } from './compare.js';
+import { houseNames } from './house-names.js';
 import { buildMemoryIndex } from './memory-index.js';
 import { employerOf, type PostingQuery, queryOfPosting, type Stretch } from './query.js';
 import { GUARANTEE } from './shingles.js';
@@ -42,6 +43,8 @@ interface Source {
   readonly kind: 'run' | 'corpus';
   readonly index: TextIndex;
   isSelf(posting: Posting, id: number): boolean;
+  /** True where both postings give away the same employer; left out where the other is no posting at hand. */
+  isSameHouse?(posting: Posting, id: number): boolean;
 }
 
 /**
@@ -60,6 +63,12 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
     }
     return query;
   };
+  const names = new WeakMap<Posting, ReadonlySet<string>>();
+  const namesOf = (posting: Posting) => {
+    const known = names.get(posting) ?? houseNames(posting);
+    names.set(posting, known);
+    return known;
+  };
   const sources: Source[] = [];
   if (postings.length > 1) {
     const index = buildMemoryIndex(
@@ -72,6 +81,10 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
       kind: 'run',
       index,
       isSelf: (posting, id) => postings[id] === posting || postings[id]?.path === posting.path,
+      isSameHouse: (posting, id) => {
+        const theirs = namesOf(postings[id] as Posting);
+        return [...namesOf(posting)].some(name => theirs.has(name));
+      },
     });
   }
   if (options.corpus !== undefined) {
@@ -133,7 +146,7 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
 function matchPostings(
   posting: Posting,
   query: PostingQuery,
-  { index, isSelf, kind }: Source,
+  { index, isSelf, isSameHouse, kind }: Source,
   minWords: number,
   sectionAt: (offset: number) => SectionRole,
 ): Overlap[] {
@@ -153,7 +166,7 @@ function matchPostings(
     const other: OtherText = {
       kind,
       name,
-      sameEmployer: named(match.id) || sameAbout.has(match.id),
+      sameEmployer: named(match.id) || sameAbout.has(match.id) || isSameHouse?.(posting, match.id) === true,
       ...(employer === '' ? {} : { owner: employer }),
     };
     return overlapOf(query, other, match.runs, run => {

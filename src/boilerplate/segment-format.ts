@@ -53,7 +53,8 @@ export class CorpusError extends Error {
   constructor(
     readonly path: string,
     readonly reason: 'foreign' | 'truncated' | 'corrupted' | 'newer-version' | 'older-version' | 'missing',
-    what: string,
+    /** What is wrong and how to mend it, without the path. */
+    readonly what: string,
   ) {
     super(`${path}: ${what}`);
     this.name = 'CorpusError';
