@@ -1,5 +1,5 @@
 /** How a file's bytes spell its text. */
-interface Encoding {
+export interface Encoding {
   readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
   readonly byteOrderMark: boolean;
 }
@@ -38,7 +38,8 @@ export function decodePosting(bytes: Uint8Array): Decoded {
   }
 }
 
-function detectEncoding(bytes: Uint8Array): Encoding {
+/** By the byte order mark, or for UTF-16 without one by its NUL bytes. */
+export function detectEncoding(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { name: 'utf-8', byteOrderMark: true };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { name: 'utf-16le', byteOrderMark: true };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { name: 'utf-16be', byteOrderMark: true };
@@ -69,6 +70,14 @@ function decodeUtf16(bytes: Uint8Array, encoding: Encoding): Decoded {
 
 function decodeWith(name: Encoding['name'], bytes: Uint8Array): string {
   return new TextDecoder(name, { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+/** Text as bytes, its byte order mark included where the encoding has one. */
+export function encodePosting(text: string, { name, byteOrderMark }: Encoding): Buffer {
+  const marked = byteOrderMark ? `\ufeff${text}` : text;
+  if (name === 'utf-8') return Buffer.from(marked, 'utf8');
+  const bytes = Buffer.from(marked, 'utf16le');
+  return name === 'utf-16be' ? bytes.swap16() : bytes;
 }
 
 function invalidUtf8(bytes: Uint8Array): Decoded {

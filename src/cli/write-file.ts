@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, type FileHandle, lstat, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { decodePosting, detectEncoding, encodePosting } from './decode.js';
 
 /** Why a file was left as it is. `message` is a sentence for people, without the file's name. */
 export class WriteError extends Error {
@@ -38,11 +39,12 @@ export async function replaceFile(path: string, expected: string, next: string):
       throw new WriteError('it is read-only', path, { cause });
     });
     const bytes = await readFile(target);
-    const encoding = encodingOf(bytes);
-    if (withoutMark(encoding.decode(bytes)) !== withoutMark(expected)) {
+    const encoding = detectEncoding(bytes);
+    const decoded = decodePosting(bytes);
+    if (!decoded.ok || decoded.text !== withoutMark(expected)) {
       throw new WriteError('it has changed since it was read; lint it again', path);
     }
-    await writeAside(target, encoding.encode(withoutMark(next)), before.mode, async () => {
+    await writeAside(target, encodePosting(withoutMark(next), encoding), before.mode, async () => {
       const now = await lstat(target);
       if (now.mtimeMs !== before.mtimeMs || now.size !== before.size || now.ino !== before.ino) {
         throw new WriteError('it has changed since it was read; lint it again', path);
@@ -99,30 +101,6 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => {});
   await handle?.close();
-}
-
-interface Encoding {
-  decode(bytes: Buffer): string;
-  encode(text: string): Buffer;
-}
-
-/** By its byte order mark; UTF-8 without one. The mark is written again. */
-function encodingOf(bytes: Buffer): Encoding {
-  const mark = (text: string) => `\ufeff${text}`;
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
-    return { decode: b => b.toString('utf16le'), encode: text => Buffer.from(mark(text), 'utf16le') };
-  }
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-    return {
-      decode: b =>
-        Buffer.from(b.subarray(0, b.length & ~1))
-          .swap16()
-          .toString('utf16le'),
-      encode: text => Buffer.from(mark(text), 'utf16le').swap16(),
-    };
-  }
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { decode: b => b.toString('utf8'), encode: text => Buffer.from(marked ? mark(text) : text, 'utf8') };
 }
 
 function withoutMark(text: string): string {

@@ -39,12 +39,19 @@ describe('replaceFile', () => {
     ['UTF-8 with byte order mark', Buffer.from('\ufeffcafé', 'utf8'), Buffer.from('\ufeffthé', 'utf8')],
     ['UTF-8 without', Buffer.from('café', 'utf8'), Buffer.from('thé', 'utf8')],
     ['UTF-16 LE', Buffer.from('\ufeffcafé', 'utf16le'), Buffer.from('\ufeffthé', 'utf16le')],
+    [
+      'UTF-16 LE without byte order mark',
+      Buffer.from('A plain posting', 'utf16le'),
+      Buffer.from('A plainer posting', 'utf16le'),
+      'A plain posting',
+      'A plainer posting',
+    ],
     ['UTF-16 BE', Buffer.from('\ufeffcafé', 'utf16le').swap16(), Buffer.from('\ufeffthé', 'utf16le').swap16()],
-  ])('keeps the encoding: %s', async (_, before, after) => {
+  ])('keeps the encoding: %s', async (_, before, after, old = 'café', next = 'thé') => {
     const path = await file('a.md', before);
-    await replaceFile(path, 'café', 'thé');
+    await replaceFile(path, old, next);
     expect(await readFile(path)).toEqual(after);
-    await replaceFile(path, '\ufeffthé', '\ufeffcafé');
+    await replaceFile(path, `\ufeff${next}`, `\ufeff${old}`);
     expect(await readFile(path)).toEqual(before);
   });
 
