@@ -8,8 +8,12 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { toJsonSchema } from '@valibot/to-json-schema';
 import { build, type Metafile } from 'esbuild';
+import { configSchema } from './src/config/schema.js';
+import { BUILT_IN_KINDS } from './src/kinds/index.js';
 import { compileCards } from './src/rules/compile.js';
+import { cardJsonSchema } from './src/rules/json-schema.js';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const outDir = join(root, 'dist');
@@ -34,13 +38,27 @@ const { metafile } = await build({
   minifySyntax: true,
   legalComments: 'none',
   // Packages in CommonJS (commander is one) require Node's own modules.
-  banner: { js: "import { createRequire as nodeRequire } from 'node:module';const require = nodeRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as nodeRequire } from 'node:module';const require = nodeRequire(import.meta.url);",
+  },
   metafile: true,
   logLevel: 'warning',
 });
 writeFileSync(join(outDir, 'cards.json'), cards);
+writeFileSync(join(outDir, 'config.schema.json'), json(configJsonSchema()));
+writeFileSync(join(outDir, 'card.schema.json'), json(cardJsonSchema(BUILT_IN_KINDS)));
 writeFileSync(join(outDir, 'THIRD-PARTY-LICENSES.txt'), licences(metafile));
 declarations();
+
+/** What `.sm-jd.yaml` may hold, for editors. */
+function configJsonSchema(): unknown {
+  const schema = toJsonSchema(configSchema, { typeMode: 'input', errorMode: 'ignore' });
+  return { ...schema, title: 'Configuration of sm-jd' };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
 
 /** The licence texts of every package that esbuild put into the bundle. */
 function licences(meta: Metafile): string {

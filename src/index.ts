@@ -9,6 +9,7 @@ import { builtInStock } from './boilerplate/stock.js';
 import type { RoleFamily } from './core/facets.js';
 import type { Failure, FileResult, Posting } from './core/types.js';
 import { parsePosting } from './document/index.js';
+import { type ExampleProblem, testExamples } from './engine/examples.js';
 import { type LinterOptions as BareOptions, createLinter as createBareLinter, type Linter } from './engine/linter.js';
 import { BUILT_IN_KINDS } from './kinds/index.js';
 import type { PeerIndex } from './kinds/types.js';
@@ -44,9 +45,7 @@ export function createLinter({ ruleFolders = [], ...options }: LinterOptions = {
     beginnings: builtIn.beginnings,
     kinds: BUILT_IN_KINDS,
     suggester,
-    profile: () => {
-      throw new Error('profile not there');
-    },
+    profile: profileOf,
   });
   return { ...linter, failures: [...failures, ...linter.failures] };
 }
@@ -61,6 +60,37 @@ export function peersOf(postings: readonly Posting[], employer?: string, corpus?
     ...(employer !== undefined && { employer }),
     ...(corpus !== undefined && { corpus }),
   });
+}
+
+function profileOf(): never {
+  throw new Error('profile not there');
+}
+
+/** What is wrong with a folder of rule cards: cards that cannot be read, and examples that fail. */
+export interface CardsTested {
+  readonly cards: readonly Card[];
+  readonly failures: readonly Failure[];
+  readonly problems: readonly ExampleProblem[];
+}
+
+/** Reads a folder of rule cards and runs their examples. */
+export function testCards(folder: string): CardsTested {
+  const { lists, rewrites, beginnings } = builtInCards();
+  const suggester = createSuggester(rewrites);
+  const loaded = loadCards(folder, { kinds: BUILT_IN_KINDS, lists, suggester });
+  const tools = {
+    kinds: BUILT_IN_KINDS,
+    lists: loaded.lists,
+    beginnings,
+    suggester,
+    profile: profileOf,
+    peers: (postings: readonly Posting[]) => peersOf(postings),
+  };
+  return {
+    cards: loaded.cards,
+    failures: loaded.failures,
+    problems: loaded.cards.flatMap(card => testExamples(card, tools)),
+  };
 }
 
 /** All cards of several folders; an id or alias that stands twice is a failure. */

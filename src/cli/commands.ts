@@ -64,4 +64,28 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'keep a corpus of postings to compare with',
     load: () => import('./commands/corpus.js'),
   },
+  {
+    name: 'init',
+    argumentsHelp: '[options]',
+    summary: 'write a commented configuration file',
+    load: () => import('./commands/init.js'),
+  },
+  {
+    name: 'config',
+    argumentsHelp: 'print [posting]',
+    summary: 'print what applies to a posting, and where it was set',
+    load: () => import('./commands/config.js'),
+  },
+  {
+    name: 'test-rules',
+    argumentsHelp: '<folders...>',
+    summary: 'run the examples of your own rule cards',
+    load: () => import('./commands/test-rules.js'),
+  },
+  {
+    name: 'completion',
+    argumentsHelp: '<bash|zsh|fish>',
+    summary: 'print a completion script for your shell',
+    load: () => import('./commands/completion.js'),
+  },
 ];

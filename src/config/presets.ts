@@ -9,8 +9,8 @@ export interface Preset {
   severityOf(rule: string, card: CardSeverity): CardSeverity;
 }
 
-/** Categories that ask whether a posting for social and communication work asks for relating. */
-const SOCIAL_CATEGORIES = ['tools', 'relationship', 'originality'];
+/** Categories about what work with the public asks for: tools, relating, purpose, own words. */
+const SOCIAL_CATEGORIES = ['tools', 'relationship', 'purpose', 'originality'];
 
 export const PRESETS = {
   recommended: {
@@ -18,7 +18,7 @@ export const PRESETS = {
     severityOf: (_, card) => card,
   },
   social: {
-    summary: 'only the rules about tools, relating to people, and copied text',
+    summary: 'only the rules about tools, relating to people, purpose, and copied text',
     severityOf: (rule, card) => (SOCIAL_CATEGORIES.includes(rule.split('/')[0] as string) ? card : 'off'),
   },
   strict: {
