@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isAlive, makeAside, putInPlace } from './corpus.js';
 import { type Checkpoint, type CorpusText, SegmentWriter } from './segment-writer.js';
 
-/** How far a build is made safe against being broken off. */
+/** A build that is broken off loses the texts since the last of these. */
 const TEXTS_A_CHECKPOINT = 50_000;
 
 export interface BuildOptions {
@@ -16,6 +16,8 @@ export interface BuildOptions {
    * it is started again with the same.
    */
   readonly resumeKey?: string;
+  /** Texts between two checkpoints. */
+  readonly checkpointEvery?: number;
   /** Called after each text with the number of texts done. */
   readonly progress?: (texts: number) => void;
 }
@@ -39,11 +41,12 @@ export async function buildCorpus(
   const { aside, checkpoint } = place(folder, options);
   const keepText = options.keepText ?? false;
   const writer = new SegmentWriter(aside, checkpoint === undefined ? { keepText } : { keepText, from: checkpoint });
+  const every = options.checkpointEvery ?? TEXTS_A_CHECKPOINT;
   try {
     for await (const text of texts(writer.texts)) {
       writer.add(text);
       options.progress?.(writer.texts);
-      if (options.resumeKey !== undefined && writer.texts % TEXTS_A_CHECKPOINT === 0) save(aside, writer.checkpoint());
+      if (options.resumeKey !== undefined && writer.texts % every === 0) save(aside, writer.checkpoint());
     }
   } catch (error) {
     writer.close();

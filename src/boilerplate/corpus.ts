@@ -288,6 +288,9 @@ function removeAbandoned(folder: string): void {
     const builder = /^building-(\d+)-/.exec(name)?.[1];
     if (builder !== undefined && !isAlive(Number(builder)))
       rmSync(join(folder, name), { recursive: true, force: true });
+    if (name.startsWith('resume-') && ageOf(join(folder, name)) > RESUME_MS) {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    }
     const old = name.endsWith('.segment') && !counted.has(name) && ageOf(join(folder, name)) > UNCOUNTED_MS;
     if (old) removeFiles(folder, [name]);
   }

@@ -2,7 +2,9 @@ import type { Posting, Statement, Token } from '../core/types.js';
 import { lexicon } from '../lexicon/lexicon.js';
 
 /** So many mentions make a name one that the posting is about. */
-const MENTIONS = 3;
+const MENTIONS = 2;
+/** Capitals alone may be a trade's word (SEO, CRM), so they must stand more often. */
+const MENTIONS_IN_CAPITALS = 4;
 /** A statement with a larger share of capitals is a heading or a list of names, where capitals tell nothing. */
 const MOST_CAPITALS = 0.5;
 
@@ -46,10 +48,10 @@ export function houseNames(posting: Posting): ReadonlySet<string> {
         capitals <= MOST_CAPITALS * written.length &&
         isInside(statement, token) &&
         !tools.some(tool => tool.from <= i && i < tool.to) &&
-        !ANYBODYS.has(name) &&
-        !/^\p{Lu}{1,4}s?$/u.test(written[i] as string)
+        !ANYBODYS.has(name)
       ) {
-        mentions.set(name, (mentions.get(name) ?? 0) + 1);
+        const weight = /^\p{Lu}{1,4}s?$/u.test(written[i] as string) ? MENTIONS / MENTIONS_IN_CAPITALS : 1;
+        mentions.set(name, (mentions.get(name) ?? 0) + weight);
       }
     }
   }

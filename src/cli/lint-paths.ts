@@ -10,6 +10,7 @@ import type { FailOn } from './exit-code.js';
 import { findPostings } from './find-postings.js';
 import { Project, type ProjectFlags } from './project.js';
 import { readPosting, readStandardInput } from './read-posting.js';
+import { openStoredCorpus } from './stored-corpus.js';
 
 export interface LintPathsOptions extends ProjectFlags {
   readonly stdinFilename?: string;
@@ -41,7 +42,9 @@ export async function lintPaths(args: readonly string[], options: LintPathsOptio
   const files: FileResult[] = [];
   const failOn = new Map<string, FailOn | undefined>();
   const rules = new Map<string, RuleInfo>();
-  const peers = postings.length > 0 ? peersOf(postings, options.employer) : undefined;
+  const { corpus, failure } = openStoredCorpus();
+  if (failure) failures.push(failure);
+  const peers = postings.length > 0 ? peersOf(postings, options.employer, corpus) : undefined;
   for (const posting of postings) {
     const linter = await project.linterFor(posting.path);
     const config = await project.configOf(posting.path);
