@@ -18,7 +18,7 @@ import { cardJsonSchema } from './src/rules/json-schema.js';
 const root = dirname(fileURLToPath(import.meta.url));
 const outDir = join(root, 'dist');
 
-const ENTRY_POINTS = { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts' };
+const ENTRY_POINTS = { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts', remark: 'src/remark.ts' };
 
 // First, since a faulty card stops the build: the last good dist/ then stays.
 const cards = JSON.stringify(compileCards(join(root, 'rules')));
