@@ -16,6 +16,8 @@ export interface Dialogue {
   show(text: string): Promise<void>;
   readonly color: boolean;
   readonly width: number;
+  /** True once the person pressed Ctrl-C: nothing of the posting at hand is to be changed. */
+  readonly interrupted?: boolean;
 }
 
 export interface WalkResult {
@@ -25,7 +27,15 @@ export interface WalkResult {
   readonly quit: boolean;
 }
 
-const KEYS = 'y yes · n no · e edit · s skip this rule · u undo · q quit';
+const KEYS = '(y)es (n)o (e)dit (s)kip this rule (u)ndo (q)uit';
+
+const HELP = `yes   apply this change
+no    leave this place as it is
+edit  change the new words first
+skip  leave all that this rule finds in this posting
+undo  take the last decision back
+quit  stop here and keep what was applied
+`;
 
 /** Shows the posting's fixes one by one, each as a diff, and does what the person decides. */
 export async function walkThrough(
@@ -46,7 +56,7 @@ export async function walkThrough(
       continue;
     }
     await dialogue.show(proposalText(posting.path, session, proposal, chalk, dialogue.width));
-    const answer = await dialogue.ask(`Apply? [y n e s u q ?] `);
+    const answer = await dialogue.ask(`Apply this? ${KEYS} `);
     if (answer === undefined || isKey(answer, 'q'))
       return { source: session.source, accepted: session.accepted, quit: true };
     switch (answer.trim().toLowerCase().charAt(0)) {
@@ -69,7 +79,7 @@ export async function walkThrough(
         else await dialogue.show('There is nothing to undo.\n');
         break;
       default:
-        await dialogue.show(`${KEYS}\n`);
+        await dialogue.show(HELP);
     }
   }
   return { source: session.source, accepted: session.accepted, quit: false };
@@ -124,10 +134,19 @@ export function terminalDialogue(
   options: { color: boolean; width: number; show: (text: string) => Promise<void> },
 ): Dialogue {
   const closed = new Promise<undefined>(resolve => readline.once('close', () => resolve(undefined)));
+  let interrupted = false;
+  readline.once('SIGINT', () => {
+    interrupted = true;
+    readline.close();
+  });
   return {
     ...options,
+    get interrupted() {
+      return interrupted;
+    },
     ask(prompt, prefilled) {
-      const answer = readline.question(prompt);
+      // A question that is open when the input ends is never answered.
+      const answer = readline.question(prompt).catch(() => undefined);
       if (prefilled !== undefined) readline.write(prefilled);
       return Promise.race([answer, closed]);
     },

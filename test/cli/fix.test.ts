@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,6 +6,9 @@ import { applyPatch } from 'diff';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLI, runCli } from './run-cli.js';
 import { CARDS, CLEAN, CONFIG, ROCKSTAR, SYNERGY } from './sample-project.js';
+
+/** util-linux's `script` gives a pseudo-terminal. */
+const HAS_SCRIPT = spawnSync('script', ['--version']).status === 0;
 
 let folder: string;
 beforeEach(async () => {
@@ -134,6 +137,39 @@ describe('fix', () => {
     expect(err).toContain('this is no terminal; use “sm-jd fix --diff”');
     expect(await read('a.md')).toBe(ROCKSTAR);
   });
+
+  it.skipIf(!HAS_SCRIPT)('asks one by one on a terminal', async () => {
+    await write({ 'a.md': '# Cook\n\n- A rockstar\n- A rockstar there\n- Two rockstars, a rockstar\n' });
+    const shown = await onTerminal(['y', 'n', 'e', ' of cakes']);
+    expect(shown).toContain('(3 to decide)');
+    expect(shown).toContain('Fixed 2 things in 1 posting.');
+    expect(await read('a.md')).toBe(
+      '# Cook\n\n- A specialist\n- A rockstar there\n- Two rockstars, a specialist of cakes\n',
+    );
+  });
+
+  it.skipIf(!HAS_SCRIPT)('changes nothing after Ctrl-C', async () => {
+    await write({ 'a.md': '# Cook\n\n- A rockstar\n- A rockstar there\n' });
+    expect(await onTerminal(['y', '\u0003'])).toContain('Stopped; a.md is as it was.');
+    expect(await read('a.md')).toBe('# Cook\n\n- A rockstar\n- A rockstar there\n');
+  });
+
+  /** Runs the walk in a pseudo-terminal and answers each prompt in turn; gives back all that was shown. */
+  function onTerminal(answers: string[]): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const line = `'${process.execPath}' '${CLI}' fix a.md --interactive`;
+      const child = spawn('script', ['-qec', line, '/dev/null'], { cwd: folder });
+      let shown = '';
+      let answered = 0;
+      child.stdout.on('data', chunk => {
+        shown += chunk;
+        const prompts = shown.match(/Apply this\?.*?\(q\)uit |> (?=\S*specialist)|Keep this\?.*?\] /g) ?? [];
+        while (answered < prompts.length) child.stdin.write(`${answers[answered++] ?? ''}\n`);
+      });
+      child.on('error', reject);
+      child.on('close', () => resolve(shown));
+    });
+  }
 
   it('leaves the posting whole when it is killed', async () => {
     const body = '- A rockstar at the stove\n'.repeat(400);

@@ -80,7 +80,7 @@ describe('walkThrough', () => {
   it('explains the keys to who asks', async () => {
     const dialogue = scripted('?', 'q');
     await walk(dialogue);
-    expect(dialogue.log[2]).toContain('y yes · n no · e edit · s skip this rule · u undo · q quit');
+    expect(dialogue.log[2]).toContain('skip  leave all that this rule finds');
   });
 
   it('lets no control character of a posting reach the terminal', async () => {

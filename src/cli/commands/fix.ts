@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Failure, Posting } from '../../core/types.js';
+import { visibleText } from '../../reporters/visible-text.js';
 import { EXIT } from '../exit-code.js';
 import { fixesInput, fixFirst, summaryOf, tellFailures } from '../fix-first.js';
 import { lintTextAs, usableLinter, writePosting } from '../fix-postings.js';
@@ -9,6 +10,9 @@ import { outputWidth, print, wantsColor } from '../output.js';
 import type { Project } from '../project.js';
 import { addColorOptions, addRuleOptions } from '../rule-options.js';
 import { UsageError } from '../usage-error.js';
+
+/** 128 and the number of SIGINT, as shells have it. */
+const INTERRUPTED = 130;
 
 interface FixFlags extends RuleFlags {
   readonly review?: boolean;
@@ -50,8 +54,8 @@ export async function run(command: Command): Promise<number> {
   const project = projectFor(flags);
   const { postings, failures } = await readPostings(args, flags, project);
   if (flags.interactive) {
-    failures.push(...(await fixOneByOne(postings, project, flags)));
-    return tellFailures(failures, project, EXIT.ok);
+    const walked = await fixOneByOne(postings, project, flags);
+    return tellFailures([...failures, ...walked.failures], project, walked.code);
   }
   const { review, ...rest } = flags;
   const fixed = await fixFirst(postings, project, { ...rest, fix: review ? 'review' : 'safe' }, fixesInput(args));
@@ -68,7 +72,11 @@ function refuseWithoutTerminal(args: readonly string[], flags: FixFlags): void {
   }
 }
 
-async function fixOneByOne(postings: readonly Posting[], project: Project, flags: FixFlags): Promise<Failure[]> {
+async function fixOneByOne(
+  postings: readonly Posting[],
+  project: Project,
+  flags: FixFlags,
+): Promise<{ code: number; failures: Failure[] }> {
   const [{ createInterface }, { terminalDialogue, walkThrough }] = await Promise.all([
     import('node:readline/promises'),
     import('../walk-through.js'),
@@ -83,6 +91,10 @@ async function fixOneByOne(postings: readonly Posting[], project: Project, flags
       const linter = await usableLinter(project, posting.path);
       if (!linter) continue;
       const { source, accepted, quit } = await walkThrough(posting, lintTextAs(posting, linter), dialogue);
+      if (dialogue.interrupted) {
+        await print(`\nStopped; ${visibleText(posting.path)} is as it was.\n`);
+        return { code: INTERRUPTED, failures };
+      }
       if (source !== posting.source) {
         const failure = await writePosting(posting, source);
         if (failure) failures.push(failure);
@@ -97,5 +109,5 @@ async function fixOneByOne(postings: readonly Posting[], project: Project, flags
     readline.close();
   }
   await print(`\n${summaryOf(fixes, files)}\n`);
-  return failures;
+  return { code: EXIT.ok, failures };
 }
