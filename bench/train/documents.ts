@@ -1,0 +1,178 @@
+/**
+ * Trains the answers about postings as wholes: softmax regression over the features of
+ * src/profile/document-features.ts and role.ts. Deterministic. The facets of statements come from
+ * models that never saw the posting's employer, so train those first.
+ *
+ *   npx tsx bench/train/documents.ts           cross-validated figures
+ *   npx tsx bench/train/documents.ts --write   the same, then trains on all and writes the weights
+ *
+ * `--statements <file>` reads the statements' facets from another file of the same form.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parsePosting } from '../../src/document/index.js';
+import { lexicon } from '../../src/lexicon/lexicon.js';
+import { readDocument } from '../../src/profile/document-features.js';
+import { type Likelihood, likeliest, likelihood, type QuestionWeights } from '../../src/profile/document-model.js';
+import { QUESTIONS, type QuestionName } from '../../src/profile/document-questions.js';
+import { readRole } from '../../src/profile/role.js';
+import { ownProducts, toolsOf } from '../../src/profile/tools.js';
+import type { StatementProfile } from '../../src/profile/types.js';
+import { type Answers, type LabelledPosting, readLabelled } from '../support/corpus.js';
+import { type OutOfFold, readOutOfFold, type StatementGuess } from '../support/out-of-fold.js';
+import { sharedPath } from '../support/shared.js';
+import { trainSoftmax } from './softmax.js';
+
+const FOLDS = 10;
+
+interface Truth {
+  readonly classes: readonly string[];
+  /** Undefined where the reader's answer is left out. */
+  readonly of: (answers: Answers) => string | undefined;
+  /** Learned from postings of the five families alone. */
+  readonly familiesOnly?: true;
+  readonly ridge?: number;
+}
+
+const yesNo = ['yes', 'no'];
+const TRUTHS: Readonly<Record<QuestionName, Truth>> = {
+  role: { classes: ['social', 'community', 'content', 'communications', 'marketing', 'other'], of: one => one.role },
+  level: { classes: ['manager', 'strategist', 'contributor', 'mixed', 'unclear'], of: one => one.level },
+  levelFits: { classes: yesNo, of: one => (one.level_fits_title === 'untitled' ? undefined : one.level_fits_title) },
+  acts: { classes: yesNo, of: one => (one.relationship >= 2 ? 'yes' : 'no'), familiesOnly: true },
+  actsMany: { classes: yesNo, of: one => (one.relationship < 2 ? undefined : one.relationship === 3 ? 'yes' : 'no') },
+  toolsOnly: { classes: yesNo, of: one => (one.tools_only === 'borderline' ? undefined : one.tools_only) },
+  broadcast: {
+    classes: ['yes', 'borderline', 'no'],
+    of: one => (one.broadcast === 'na' ? 'no' : one.broadcast),
+    familiesOnly: true,
+  },
+  audience: { classes: ['specific', 'generic', 'none'], of: one => one.audience, familiesOnly: true, ridge: 3 },
+  aims: { classes: ['specific', 'vague', 'none'], of: one => one.aims, familiesOnly: true, ridge: 3 },
+  learning: { classes: yesNo, of: one => one.learning },
+  insight: { classes: yesNo, of: one => one.insight },
+};
+
+interface Read {
+  readonly labelled: LabelledPosting;
+  readonly group: string;
+  readonly values: ReadonlyMap<string, number>;
+}
+
+function main(): void {
+  const postings = readPostings(statementGuesses());
+  const groups = [...new Set(postings.map(one => one.group))].sort();
+  const fold = new Map(groups.map((group, i) => [group, i % FOLDS]));
+  const found = new Map<QuestionName, Map<string, Likelihood>>();
+  for (const { name } of QUESTIONS) {
+    const answers = new Map<string, Likelihood>();
+    for (let f = 0; f < FOLDS; f++) {
+      const weights = train(
+        name,
+        postings.filter(one => fold.get(one.group) !== f),
+      );
+      for (const one of postings)
+        if (fold.get(one.group) === f) answers.set(one.labelled.file, likelihood(weights, one.values));
+    }
+    found.set(name, answers);
+    report(name, postings, answers);
+  }
+  if (process.argv.includes('--write')) {
+    const weights = Object.fromEntries(QUESTIONS.map(({ name }) => [name, train(name, postings)]));
+    const json = `${JSON.stringify(weights)}\n`;
+    writeFileSync(new URL('../../src/profile/document-weights.json', import.meta.url), json);
+    console.log(`wrote src/profile/document-weights.json, ${json.length} bytes`);
+  }
+}
+
+function train(name: QuestionName, postings: readonly Read[]): QuestionWeights {
+  const { classes, of, familiesOnly, ridge } = TRUTHS[name];
+  const examples = postings.flatMap(({ labelled, values }) => {
+    if (familiesOnly && labelled.answers.role === 'other') return [];
+    const answer = of(labelled.answers);
+    return answer === undefined ? [] : [{ values, answer: classes.indexOf(answer) }];
+  });
+  const { features } = QUESTIONS.find(question => question.name === name) as (typeof QUESTIONS)[number];
+  return trainSoftmax(examples, features, classes, ridge);
+}
+
+/** Accuracy and confusion, in the five families; for yes or no also precision and recall by threshold. */
+function report(name: QuestionName, postings: readonly Read[], answers: ReadonlyMap<string, Likelihood>): void {
+  const { classes, of } = TRUTHS[name];
+  const judged = postings.filter(
+    ({ labelled }) => (name === 'role' || labelled.answers.role !== 'other') && of(labelled.answers) !== undefined,
+  );
+  const rows = classes.map(() => classes.map(() => 0));
+  let right = 0;
+  for (const { labelled } of judged) {
+    const truth = classes.indexOf(of(labelled.answers) as string);
+    const said = classes.indexOf(likeliest(answers.get(labelled.file) as Likelihood));
+    if (truth === said) right++;
+    const row = rows[truth] as number[];
+    row[said] = (row[said] as number) + 1;
+  }
+  console.log(`\n${name}: ${judged.length} postings, ${(right / judged.length).toFixed(3)} right`);
+  classes.forEach((answer, i) => {
+    console.log(`  ${answer.padEnd(15)} ${(rows[i] as number[]).map(count => String(count).padStart(4)).join('')}`);
+  });
+  for (const target of name === 'acts' ? ['no'] : classes.slice(0, classes.length > 3 ? 0 : 1)) {
+    const sure = judged.filter(({ labelled }) => of(labelled.answers) !== 'borderline');
+    for (const threshold of [0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]) {
+      let hit = 0;
+      let wrong = 0;
+      let missed = 0;
+      for (const { labelled } of sure) {
+        const said = ((answers.get(labelled.file) as Likelihood).get(target) ?? 0) > threshold;
+        const truth = of(labelled.answers) === target;
+        if (said && truth) hit++;
+        else if (said) wrong++;
+        else if (truth) missed++;
+      }
+      const precision = hit / Math.max(1, hit + wrong);
+      const recall = hit / Math.max(1, hit + missed);
+      console.log(
+        `  “${target}” above ${threshold}: precision ${precision.toFixed(3)} recall ${recall.toFixed(3)} (${hit} hit, ${wrong} wrong, ${missed} missed)`,
+      );
+    }
+  }
+}
+
+function statementGuesses(): Pick<OutOfFold<StatementGuess>, 'find'> {
+  const at = process.argv.indexOf('--statements');
+  if (at >= 0) {
+    const lines = readFileSync(process.argv[at + 1] as string, 'utf8')
+      .split('\n')
+      .filter(line => line !== '');
+    const guesses = new Map(
+      lines.map(line => JSON.parse(line) as StatementGuess).map(one => [`${one.file}:${one.start}`, one]),
+    );
+    return { find: (file, start) => guesses.get(`${file}:${start}`) };
+  }
+  const guesses = readOutOfFold('statements');
+  if (guesses === undefined)
+    throw new Error('there are no out-of-fold facets yet; train the facets of statements first');
+  return guesses;
+}
+
+function readPostings(guesses: Pick<OutOfFold<StatementGuess>, 'find'>): Read[] {
+  const employers = new Map<string, string>();
+  for (const line of readFileSync(sharedPath('corpus', 'manifest.jsonl'), 'utf8').split('\n')) {
+    if (line === '') continue;
+    const { file, org } = JSON.parse(line) as { file: string; org?: string };
+    if (org) employers.set(file, org.toLowerCase());
+  }
+  const terms = lexicon();
+  return readLabelled(sharedPath('corpus')).map(labelled => {
+    const posting = parsePosting(labelled.source, { path: labelled.path });
+    const own = ownProducts(posting, terms);
+    const statements = posting.statements.flatMap((statement): StatementProfile[] => {
+      const guess = statement.kind === 'heading' ? undefined : guesses.find(labelled.file, statement.span.start);
+      if (guess === undefined) return [];
+      const tools = toolsOf(statement, terms, own);
+      return [{ statement, main: guess.main, evidence: [], secondEvidence: [], scores: guess.scores, tools }];
+    });
+    const values = new Map([...readRole(posting, terms).values, ...readDocument(statements, terms).values]);
+    return { labelled, group: employers.get(labelled.file) ?? labelled.file, values };
+  });
+}
+
+main();

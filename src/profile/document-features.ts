@@ -1,0 +1,108 @@
+import { FACETS, type Facet } from '../core/facets.js';
+import type { SectionRole, Span } from '../core/types.js';
+import { type Lexicon, matchSpan } from '../lexicon/lexicon.js';
+import { ACTS, liveTerms } from './document-terms.js';
+import type { StatementProfile } from './types.js';
+
+/** Sections that say what the person does and brings; `title` holds text under the title alone. */
+const ASKING: ReadonlySet<SectionRole> = new Set<SectionRole>(['duties', 'role', 'must', 'nice', 'other', 'title']);
+/** How far a statement of such a section can ask something of the person. */
+const WEIGHT: Partial<Record<SectionRole, number>> = { about: 0.5 };
+const ELSEWHERE = 0.15;
+const NOT_ASKED: ReadonlySet<Facet | undefined> = new Set<Facet | undefined>(['A', 'B', 'O', undefined]);
+
+/** What a posting as a whole shows, as numbers by name, and where. */
+export interface DocumentReading {
+  /** Features of the document questions; an absent one is 0. */
+  readonly values: ReadonlyMap<string, number>;
+  /** Matches of a term group in what is asked of the person. */
+  readonly found: ReadonlyMap<string, readonly Span[]>;
+  /** The statements that ask something of the person. */
+  readonly asked: readonly StatementProfile[];
+}
+
+/** Reads the features of the document questions off the statements' facets and terms. */
+export function readDocument(statements: readonly StatementProfile[], lexicon: Lexicon): DocumentReading {
+  const counts = new Map<string, number>();
+  const found = new Map<string, Span[]>();
+  const count = (name: string, by = 1): void => {
+    counts.set(name, (counts.get(name) ?? 0) + by);
+  };
+  const asked: StatementProfile[] = [];
+  const relating: number[] = [];
+  const learning: number[] = [];
+  const acts = new Set<string>();
+  const named = new Set<string>();
+  const tools = new Set<string>();
+  for (const one of statements) {
+    const { statement, main, scores } = one;
+    const { role } = statement.section;
+    if (main === undefined) continue;
+    const asking = ASKING.has(role);
+    relating.push(scores.R * (asking ? 1 : (WEIGHT[role] ?? ELSEWHERE)));
+    learning.push(scores.L);
+    if (asking) for (const facet of FACETS) count(`sum ${facet}`, scores[facet]);
+    if (role === 'duties' || role === 'role') count('duties R', scores.R);
+    const terms = liveTerms(statement, lexicon);
+    const ids = new Set(terms.map(term => term.id));
+    if (!asking || NOT_ASKED.has(main)) {
+      for (const id of ids) count(`elsewhere ${id}`);
+      continue;
+    }
+    asked.push(one);
+    count(`main ${main}`);
+    for (const id of ids) count(id);
+    if ([...ids].some(id => ACTS.has(id))) count('acting');
+    for (const term of terms) {
+      const spans = found.get(term.id);
+      if (spans === undefined) found.set(term.id, [matchSpan(statement, term)]);
+      else spans.push(matchSpan(statement, term));
+      if (ACTS.has(term.id)) acts.add(term.id);
+      if (NAMED.has(term.id))
+        named.add(
+          statement.tokens
+            .slice(term.from, term.to)
+            .map(token => token.norm)
+            .join(' '),
+        );
+    }
+    if (one.tools.length > 0) count('with tools');
+    for (const tool of one.tools) if (!tool.generic) tools.add(tool.name);
+    count('tool mentions', one.tools.filter(tool => !tool.generic).length);
+  }
+  const values = new Map<string, number>();
+  for (const [name, value] of counts) values.set(`log ${name}`, Math.log1p(value));
+  const size = asked.length + 1;
+  for (const facet of FACETS) {
+    values.set(`share ${facet}`, (counts.get(`sum ${facet}`) ?? 0) / size);
+    values.set(`main share ${facet}`, (counts.get(`main ${facet}`) ?? 0) / size);
+  }
+  for (const name of ['with tools', 'tool mentions', 'acting', 'work/broadcast', 'work/aims', 'audience/crowd']) {
+    values.set(`share ${name}`, (counts.get(name) ?? 0) / size);
+  }
+  values.set('share named', named.size / size);
+  values.set('log asked', Math.log1p(asked.length));
+  values.set('log named', Math.log1p(named.size));
+  values.set('log tools', Math.log1p(tools.size));
+  values.set('kinds of acts', acts.size);
+  rank(relating, 'R', values);
+  rank(learning, 'L', values);
+  return { values, found, asked };
+}
+
+const NAMED: ReadonlySet<string> = new Set(
+  ['people', 'press', 'organisations', 'described'].map(group => `audience/${group}`),
+);
+
+/** Beyond this much evidence, more of it says nothing new. */
+const MOST_EVIDENCE = 8;
+
+/** The three strongest statements, and how unlikely it is that none of them has the facet. */
+function rank(scores: number[], facet: string, values: Map<string, number>): void {
+  scores.sort((a, b) => b - a);
+  for (let i = 0; i < 3; i++) values.set(`${facet} ${i + 1}`, scores[i] ?? 0);
+  let doubt = 0;
+  for (const score of scores) doubt -= Math.log(Math.max(1e-3, 1 - score));
+  values.set(`any ${facet}`, Math.min(MOST_EVIDENCE, doubt));
+  values.set(`log all ${facet}`, Math.log1p(scores.reduce((sum, score) => sum + score, 0)));
+}

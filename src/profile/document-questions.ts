@@ -1,0 +1,149 @@
+/**
+ * What is asked of a posting as a whole, and which features each answer may rest on. The weights
+ * are learned by `npm run train` (bench/train/documents.ts) and read from document-weights.json.
+ */
+export interface Question {
+  readonly name: QuestionName;
+  readonly features: readonly string[];
+}
+
+export const QUESTION_NAMES = [
+  'role',
+  'level',
+  'levelFits',
+  'acts',
+  'actsMany',
+  'toolsOnly',
+  'broadcast',
+  'audience',
+  'aims',
+  'learning',
+  'insight',
+] as const;
+export type QuestionName = (typeof QUESTION_NAMES)[number];
+
+const families = ['social', 'community', 'content', 'communications', 'marketing', 'other'];
+const logs = (prefix: string, groups: string): string[] => groups.split(' ').map(group => `log ${prefix}/${group}`);
+const named = 'people press organisations described crowd publics';
+const relating = ['R 1', 'R 2', 'R 3', 'any R', 'log all R', 'log duties R', 'share R', 'kinds of acts', 'log acting'];
+const level = [
+  ...['head', 'manager', 'strategist', 'doer', 'senior'].map(group => `roles/title-${group}`),
+  ...logs('roles', 'duties-lead duties-set duties-help'),
+  'share W',
+  'share S',
+  'share P',
+  'share C',
+  'log main W',
+  'log main S',
+  'log asked',
+];
+
+export const QUESTIONS: readonly Question[] = [
+  {
+    name: 'role',
+    features: [
+      ...families.flatMap(family => [
+        `roles/title-${family}`,
+        `title begins ${family}`,
+        `title ends ${family}`,
+        `share roles/duties-${family}`,
+      ]),
+      'roles/title-strong',
+      'title says nothing',
+    ],
+  },
+  { name: 'level', features: level },
+  { name: 'levelFits', features: level },
+  { name: 'acts', features: [...relating, ...logs('communication', 'filler'), 'log asked'] },
+  { name: 'actsMany', features: [...relating, 'log asked'] },
+  {
+    name: 'toolsOnly',
+    features: [
+      'share T',
+      'share with tools',
+      'share tool mentions',
+      'log tools',
+      'share R',
+      'share C',
+      'share P',
+      'share S',
+      'share G',
+      'share W',
+      'log work/generic-tools',
+      'share acting',
+    ],
+  },
+  {
+    name: 'broadcast',
+    features: [
+      'share P',
+      'share R',
+      'share C',
+      'share S',
+      'share T',
+      'log sum P',
+      'R 1',
+      'R 2',
+      'any R',
+      'kinds of acts',
+      'log work/broadcast',
+      'share work/broadcast',
+      'log communication/craft',
+      ...logs('relating', 'answering listening conversing moderating building'),
+    ],
+  },
+  {
+    name: 'audience',
+    features: [
+      ...logs('audience', named),
+      ...logs('elsewhere audience', 'people organisations described crowd'),
+      'log named',
+      'share named',
+      'share audience/crowd',
+      'any R',
+      'log all R',
+      'share R',
+      'log asked',
+    ],
+  },
+  {
+    name: 'aims',
+    features: [
+      ...logs('work', 'aims figure goals measuring'),
+      ...logs('elsewhere work', 'aims goals'),
+      'share work/aims',
+      'log sum S',
+      'share S',
+      'share P',
+      'log asked',
+    ],
+  },
+  {
+    name: 'learning',
+    features: [
+      'L 1',
+      'L 2',
+      'any L',
+      'log sum L',
+      'share L',
+      'log work/learning',
+      'log work/insight',
+      'log elsewhere work/learning',
+    ],
+  },
+  {
+    name: 'insight',
+    features: [
+      'L 1',
+      'L 2',
+      'any L',
+      'log sum L',
+      'share L',
+      'log work/learning',
+      'log work/insight',
+      'log elsewhere work/insight',
+      'any R',
+      'log communication/craft',
+    ],
+  },
+];

@@ -1,0 +1,111 @@
+import { ROLE_FAMILIES, type RoleFamily } from '../core/facets.js';
+import type { Posting, SectionRole } from '../core/types.js';
+import { type Lexicon, matchText, type StatementTerms } from '../lexicon/lexicon.js';
+
+/** Sections that say nothing of what the person does. */
+const NOT_DUTIES: ReadonlySet<SectionRole> = new Set<SectionRole>([
+  'about',
+  'benefits',
+  'legal',
+  'pay',
+  'apply',
+  'place',
+  'title',
+]);
+
+/** A first line longer than this is no title. */
+const MOST_TITLE_WORDS = 12;
+/** Kept apart from the counts, so that one stray word does not decide a short posting. */
+const SMOOTHING = 3;
+
+/** What title and duties tell of the role's family and level, as numbers by name. */
+export interface RoleReading {
+  readonly values: ReadonlyMap<string, number>;
+  readonly title: string;
+  /** Words of the title that name a family, in order. */
+  readonly titleWords: readonly { readonly family: RoleFamily; readonly words: string }[];
+  /** The commonest words of each family among the duties. */
+  readonly dutyWords: ReadonlyMap<RoleFamily, readonly string[]>;
+}
+
+/** The posting's title as its facts have it, or its short first line; several are joined. */
+export function titleOf(posting: Posting): string {
+  const titles = new Set(posting.facts.filter(fact => fact.key === 'title').map(fact => fact.value));
+  const first = posting.statements[0];
+  if (titles.size === 0 && first !== undefined && first.tokens.length <= MOST_TITLE_WORDS) titles.add(first.prose.text);
+  return [...titles].join(' / ');
+}
+
+export function readRole(posting: Posting, lexicon: Lexicon): RoleReading {
+  const title = titleOf(posting);
+  const values = new Map<string, number>();
+  const titleWords = readTitle(title, lexicon.findInText(title), values);
+  const dutyWords = readDuties(posting, lexicon, values);
+  return { values, title, titleWords, dutyWords };
+}
+
+function readTitle(title: string, { terms }: StatementTerms, values: Map<string, number>): RoleReading['titleWords'] {
+  const families: RoleFamily[] = [];
+  const words: { family: RoleFamily; words: string }[] = [];
+  const tokens = [...title.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}+&'’.-]*[\p{L}\p{N}+])?/gu)];
+  for (const { id, from, to } of terms) {
+    if (!id.startsWith('roles/title-')) continue;
+    values.set(id, 1);
+    const family = id.slice('roles/title-'.length) as RoleFamily;
+    if (!ROLE_FAMILIES.includes(family)) continue;
+    families.push(family);
+    words.push({
+      family,
+      words: tokens
+        .slice(from, to)
+        .map(token => token[0])
+        .join(' '),
+    });
+  }
+  if (families.length === 0) values.set('title says nothing', 1);
+  else {
+    values.set(`title begins ${families[0]}`, 1);
+    values.set(`title ends ${families.at(-1)}`, 1);
+  }
+  return words;
+}
+
+function readDuties(posting: Posting, lexicon: Lexicon, values: Map<string, number>): RoleReading['dutyWords'] {
+  const counts = new Map<string, number>();
+  const words = new Map<RoleFamily, Map<string, number>>();
+  for (const statement of posting.statements) {
+    if (NOT_DUTIES.has(statement.section.role)) continue;
+    for (const term of lexicon.find(statement).terms) {
+      if (!term.id.startsWith('roles/duties-')) continue;
+      counts.set(term.id, (counts.get(term.id) ?? 0) + 1);
+      const family = term.id.slice('roles/duties-'.length) as RoleFamily;
+      if (!ROLE_FAMILIES.includes(family)) continue;
+      const own = words.get(family) ?? new Map<string, number>();
+      words.set(family, own);
+      const text = matchText(statement, term).toLowerCase();
+      own.set(text, (own.get(text) ?? 0) + 1);
+    }
+  }
+  const total = ROLE_FAMILIES.reduce((sum, family) => sum + (counts.get(`roles/duties-${family}`) ?? 0), SMOOTHING);
+  for (const family of ROLE_FAMILIES) {
+    values.set(`share roles/duties-${family}`, (counts.get(`roles/duties-${family}`) ?? 0) / total);
+  }
+  for (const [id, count] of counts) values.set(`log ${id}`, Math.log1p(count));
+  return new Map(
+    [...words].map(([family, own]) => [
+      family,
+      [...own].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([text]) => text),
+    ]),
+  );
+}
+
+/** Why a posting counts as of a family, in words for people. */
+export function roleReason(family: RoleFamily, { titleWords, dutyWords, title }: RoleReading): string {
+  const inTitle = titleWords.find(one => one.family === family);
+  if (inTitle !== undefined) return `the title says “${inTitle.words}”`;
+  const words = dutyWords.get(family)?.slice(0, 3) ?? [];
+  if (words.length > 0) return `the duties speak of ${words.map(word => `“${word}”`).join(', ')}`;
+  return title === ''
+    ? 'neither a title nor the duties name such a role'
+    : `neither the title “${title}” nor the duties name another`;
+}
