@@ -31,6 +31,28 @@ export interface FacetShare {
   readonly share: number;
 }
 
+/** The questions about a posting as a whole that carry evidence. */
+export type DocumentQuestion =
+  | 'relationship'
+  | 'toolsOnly'
+  | 'broadcast'
+  | 'audience'
+  | 'aims'
+  | 'learning'
+  | 'insight'
+  | 'automation'
+  | 'level';
+
+/** What an answer rests on. */
+export interface Grounds {
+  /** How likely the answer is by the labelled postings, 0 to 1. */
+  readonly confidence: number;
+  /** The words that speak for the answer, in source order; empty where their absence does. */
+  readonly evidence: readonly Span[];
+  /** For `--verbose`, in plain words. */
+  readonly reason: string;
+}
+
 /** The reader's questions about the posting as a whole; see the codebook in docs/facets.md. */
 export interface DocumentProfile {
   readonly relationship: 0 | 1 | 2 | 3;
@@ -40,15 +62,35 @@ export interface DocumentProfile {
   readonly aims: 'specific' | 'vague' | 'none';
   readonly learning: boolean;
   readonly insight: boolean;
+  /** Replies, messages or posting are to be automated in place of people's time. */
+  readonly automation: boolean;
+  /** Whether the duties are those of the level that the title names. */
+  readonly levelFitsTitle: 'yes' | 'no' | 'untitled';
+  readonly grounds: Readonly<Record<DocumentQuestion, Grounds>>;
+}
+
+/** Years of experience asked for with a platform whose first day is known. */
+export interface PlatformYears {
+  readonly platform: string;
+  readonly years: number;
+  /** First day on which anybody outside could use it, as an ISO date; the earliest known. */
+  readonly launched: string;
+  readonly source: string;
+  readonly verified: boolean;
+  /** The words with the years and the platform. */
+  readonly span: Span;
 }
 
 export interface Profile {
   readonly role: RoleFamily;
   /** In words, for `--verbose`: "title says “Social Media Manager”". */
   readonly roleReason: string;
+  /** The title as the posting gives it; empty where it gives none. */
+  readonly title: string;
   readonly level: Level;
   /** One per statement of the posting, same order. */
   readonly statements: readonly StatementProfile[];
   readonly facets: Readonly<Record<Facet, FacetShare>>;
   readonly document: DocumentProfile;
+  readonly platformYears: readonly PlatformYears[];
 }

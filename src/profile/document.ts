@@ -1,0 +1,180 @@
+import type { Facet, Level, RoleFamily } from '../core/facets.js';
+import type { Span } from '../core/types.js';
+import type { DocumentReading } from './document-features.js';
+import { type Likelihood, likeliest } from './document-model.js';
+import type { QuestionName } from './document-questions.js';
+import type { DocumentProfile, DocumentQuestion, Grounds, StatementProfile } from './types.js';
+
+/** What the trained weights say about each question. */
+export type Likelihoods = Readonly<Record<QuestionName, Likelihood>>;
+
+/**
+ * From which likelihood on an answer that leads to a warning is given. Set on the labelled
+ * postings, cross-validated, so that nine of ten such answers are right.
+ */
+const LEAST = { noActs: 0.65, toolsOnly: 0.4, broadcast: 0.5 } as const;
+/** From here on the answer is `borderline`. */
+const BORDERLINE = { toolsOnly: 0.15, broadcast: 0.35 } as const;
+/** A title fits unless the weights are rather sure that it does not: of the labels, 12 of 13 do. */
+const LEAST_MISFIT = 0.5;
+/** A role outside the five families speaks to an audience from this share of publishing on. */
+const LEAST_PUBLISHING = 0.15;
+const MOST_SPANS = 12;
+
+/** Answers the questions about the posting as a whole. */
+export function answerDocument(
+  reading: DocumentReading,
+  likelihoods: Likelihoods,
+  role: RoleFamily,
+  title: string,
+): { document: DocumentProfile; level: Level } {
+  const chance = (question: QuestionName, answer: string): number => likelihoods[question].get(answer) ?? 0;
+  const relationship = relationshipOf(reading, chance);
+  const toolsOnly = graded(chance('toolsOnly', 'yes'), LEAST.toolsOnly, BORDERLINE.toolsOnly);
+  const broadcast =
+    role === 'other'
+      ? (reading.values.get('share P') ?? 0) < LEAST_PUBLISHING
+        ? 'na'
+        : 'no'
+      : graded(chance('broadcast', 'yes'), LEAST.broadcast, BORDERLINE.broadcast);
+  const audience = likeliest(likelihoods.audience) as DocumentProfile['audience'];
+  const aims = likeliest(likelihoods.aims) as DocumentProfile['aims'];
+  const learning = chance('learning', 'yes') > 0.5;
+  const insight = chance('insight', 'yes') > 0.5;
+  const level = likeliest(likelihoods.level) as Level;
+  const automated = spansOf(reading, ['work/automation']);
+  const levelFitsTitle = title === '' ? 'untitled' : chance('levelFits', 'no') > LEAST_MISFIT ? 'no' : 'yes';
+  const acts = statementSpans(reading, 'R');
+  const named = spansOf(reading, ['audience/people', 'audience/press', 'audience/organisations', 'audience/described']);
+  const crowd = spansOf(reading, ['audience/crowd']);
+  const grounds: Record<DocumentQuestion, Grounds> = {
+    relationship:
+      relationship >= 2
+        ? ground(chance('acts', 'yes'), acts, `${counted(acts.length, 'statement')} with an act of relating to people`)
+        : ground(
+            chance('acts', 'no'),
+            relationship === 1 ? spansOf(reading, ['communication/filler', 'relating/weak']) : [],
+            relationship === 1 ? 'people skills are named, no act is' : 'nothing is said of relating to people',
+          ),
+    toolsOnly: ground(
+      toolsOnly === 'yes' ? chance('toolsOnly', 'yes') : chance('toolsOnly', 'no'),
+      reading.asked.flatMap(one => one.tools.map(tool => tool.span)).slice(0, MOST_SPANS),
+      `${counted(reading.asked.filter(one => one.tools.length > 0).length, 'statement')} of ${reading.asked.length} asked name tools`,
+    ),
+    broadcast: ground(
+      broadcast === 'yes' ? chance('broadcast', 'yes') : 1 - chance('broadcast', 'yes'),
+      broadcast === 'no' ? acts : statementSpans(reading, 'P'),
+      `${counted(reading.asked.filter(one => one.main === 'P').length, 'statement')} of publishing, ${acts.length} of relating`,
+    ),
+    audience: ground(
+      chance('audience', audience),
+      audience === 'specific' ? named : audience === 'generic' ? crowd : [],
+      audience === 'specific'
+        ? 'the people to be reached are named'
+        : audience === 'generic'
+          ? 'only a crowd is named'
+          : 'nobody is named',
+    ),
+    aims: ground(
+      chance('aims', aims),
+      aims === 'specific'
+        ? spansOf(reading, ['work/aims', 'work/figure'])
+        : aims === 'vague'
+          ? spansOf(reading, ['work/goals', 'work/aims'])
+          : [],
+      aims === 'specific'
+        ? 'a result that can be checked is named'
+        : aims === 'vague'
+          ? 'aims are named, none that can be checked'
+          : 'no aim is named',
+    ),
+    learning: ground(
+      chance('learning', learning ? 'yes' : 'no'),
+      learning ? spansOf(reading, ['work/learning']) : [],
+      learning ? 'learning or curiosity is asked or offered' : 'neither learning nor curiosity is asked or offered',
+    ),
+    insight: ground(
+      chance('insight', insight ? 'yes' : 'no'),
+      insight ? spansOf(reading, ['work/insight']) : [],
+      insight ? 'insight is to be passed on' : 'nothing is said of passing on insight',
+    ),
+    automation: ground(
+      1,
+      automated,
+      automated.length > 0
+        ? 'replies, messages or posting are to be automated'
+        : 'nothing is to be automated in place of people',
+    ),
+    level: ground(chance('level', level), spansOf(reading, LEVEL_TERMS[level]), `by the duties ${LEVEL_NAMES[level]}`),
+  };
+  return {
+    level,
+    document: {
+      relationship,
+      toolsOnly,
+      broadcast,
+      audience,
+      aims,
+      learning,
+      insight,
+      automation: automated.length > 0,
+      levelFitsTitle,
+      grounds,
+    },
+  };
+}
+
+const LEVEL_NAMES: Readonly<Record<Level, string>> = {
+  manager: 'it leads people',
+  strategist: 'it sets the course',
+  contributor: 'it does the work itself',
+  mixed: 'it sets the course and does the work',
+  unclear: 'its level cannot be told',
+};
+const LEVEL_TERMS: Readonly<Record<Level, readonly string[]>> = {
+  manager: ['roles/duties-lead'],
+  strategist: ['roles/duties-set'],
+  contributor: ['roles/duties-help'],
+  mixed: ['roles/duties-set', 'roles/duties-lead'],
+  unclear: [],
+};
+
+function relationshipOf(
+  reading: DocumentReading,
+  chance: (question: QuestionName, answer: string) => number,
+): DocumentProfile['relationship'] {
+  if (chance('acts', 'no') > LEAST.noActs) {
+    return reading.found.has('communication/filler') || reading.found.has('relating/weak') ? 1 : 0;
+  }
+  return chance('actsMany', 'yes') > 0.5 ? 3 : 2;
+}
+
+function graded(chance: number, least: number, borderline: number): 'yes' | 'borderline' | 'no' {
+  return chance > least ? 'yes' : chance > borderline ? 'borderline' : 'no';
+}
+
+function ground(confidence: number, evidence: readonly Span[], reason: string): Grounds {
+  return { confidence, evidence: [...evidence].sort((a, b) => a.start - b.start), reason };
+}
+
+function spansOf(reading: DocumentReading, groups: readonly string[]): readonly Span[] {
+  return groups.flatMap(group => reading.found.get(group) ?? []).slice(0, MOST_SPANS);
+}
+
+/** The words that gave a facet to statements asked of the person, the likeliest statements first. */
+function statementSpans(reading: DocumentReading, facet: Facet): readonly Span[] {
+  return reading.asked
+    .filter(one => one.main === facet || one.second === facet)
+    .sort((a, b) => b.scores[facet] - a.scores[facet])
+    .slice(0, MOST_SPANS)
+    .map(one => strongest(one, facet));
+}
+
+function strongest(one: StatementProfile, facet: Facet): Span {
+  const spans = one.main === facet ? one.evidence : one.secondEvidence;
+  return spans[0] ?? one.statement.span;
+}
+
+function counted(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}
