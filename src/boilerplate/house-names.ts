@@ -1,4 +1,5 @@
-import type { Posting, Statement, Token } from '../core/types.js';
+import { overlaps } from '../core/span.js';
+import type { Posting, Span, Statement, Token } from '../core/types.js';
 import { lexicon } from '../lexicon/lexicon.js';
 
 /** So many mentions make a name one that the posting is about. */
@@ -24,18 +25,25 @@ const SHARED_DOMAINS =
 
 const DOMAIN = /(?:https?:\/\/|www\.|@)((?:[a-z0-9-]+\.)+[a-z]{2,})/giu;
 
-/**
- * What gives away whose posting this is where no line says "Company:": the domains of its
- * addresses and the names it keeps mentioning, tools left out. Two postings that share one of
- * them are taken for one employer's. Wrong guesses hide a shared run, they never accuse.
- */
-export function houseNames(posting: Posting): ReadonlySet<string> {
-  const names = new Set<string>();
+/** What gives away whose posting this is: the domains of its addresses, and where it mentions which names. */
+export interface HouseNames {
+  readonly domains: ReadonlySet<string>;
+  /** Mentions inside sentences, tools and everyday names left out. */
+  readonly mentions: ReadonlyMap<string, readonly Mention[]>;
+}
+
+export interface Mention extends Span {
+  /** Written in capitals alone. */
+  readonly capitals: boolean;
+}
+
+export function houseNames(posting: Posting): HouseNames {
+  const domains = new Set<string>();
   for (const [, host] of posting.source.matchAll(DOMAIN)) {
     const domain = (host as string).toLowerCase().split('.').slice(-2).join('.');
-    if (!SHARED_DOMAINS.test(domain)) names.add(domain);
+    if (!SHARED_DOMAINS.test(domain)) domains.add(domain);
   }
-  const mentions = new Map<string, number>();
+  const mentions = new Map<string, Mention[]>();
   const small = new Set<string>();
   for (const statement of posting.statements) {
     const tools = lexicon().find(statement).tools;
@@ -47,21 +55,46 @@ export function houseNames(posting: Posting): ReadonlySet<string> {
       else if (
         capitals <= MOST_CAPITALS * written.length &&
         isInside(statement, token) &&
-        !tools.some(tool => tool.from <= i && i < tool.to) &&
+        (!tools.some(tool => tool.from <= i && i < tool.to) || isAtHome(statement.tokens[i - 1])) &&
         !ANYBODYS.has(name)
       ) {
-        const weight = /^\p{Lu}{1,4}s?$/u.test(written[i] as string) ? MENTIONS / MENTIONS_IN_CAPITALS : 1;
-        mentions.set(name, (mentions.get(name) ?? 0) + weight);
+        const mention = { start: token.start, end: token.end, capitals: /^\p{Lu}{1,4}s?$/u.test(written[i] as string) };
+        mentions.set(name, [...(mentions.get(name) ?? []), mention]);
       }
     }
   }
-  for (const [name, count] of mentions) if (count >= MENTIONS && !small.has(name)) names.add(name);
-  return names;
+  for (const name of small) mentions.delete(name);
+  return { domains, mentions };
+}
+
+/**
+ * True where two postings that share words seem to be one employer's although no line says so:
+ * they give the same domain, or both keep mentioning a name, and this one outside the shared
+ * words, too. A wrong guess hides a shared run, it never accuses.
+ *
+ * @param shared where `own` holds the words that both share
+ */
+export function isSameHouse(own: HouseNames, other: HouseNames, shared: readonly Span[]): boolean {
+  if ([...own.domains].some(domain => other.domains.has(domain))) return true;
+  return [...own.mentions].some(
+    ([name, mentions]) =>
+      isKept(other.mentions.get(name) ?? []) &&
+      isKept(mentions.filter(mention => !shared.some(span => overlaps(span, mention)))),
+  );
+}
+
+function isKept(mentions: readonly Mention[]): boolean {
+  return mentions.length >= (mentions[0]?.capitals === true ? MENTIONS_IN_CAPITALS : MENTIONS);
 }
 
 /** "Acme's" is a mention of Acme. */
 function nameOf({ norm }: Token): string {
   return norm.replace(/['’]s?$/u, '');
+}
+
+/** "At GitLab", "join Canva": here the tool's name is the employer's. */
+function isAtHome(before: Token | undefined): boolean {
+  return before !== undefined && ['at', 'join', 'joining'].includes(before.norm);
 }
 
 /** The first word has its capital anyway. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Posting, SectionRole, Span } from '../core/types.js';
 import type { OtherText, Overlap, PeerIndex, SharedRun, StockRun } from '../kinds/types.js';
 import { commonWords, compare, type IndexedText, type Run, type TextIndex, totalWords, union } from './compare.js';
-import { houseNames } from './house-names.js';
+import { type HouseNames, houseNames, isSameHouse } from './house-names.js';
 import { buildMemoryIndex } from './memory-index.js';
 import { employerOf, type PostingQuery, queryOfPosting, type Stretch } from './query.js';
 import { GUARANTEE } from './shingles.js';
@@ -34,17 +34,20 @@ export interface PeersOptions {
   readonly stock?: StockTexts;
 }
 
-/** Fewer words of duties than this are no base for a share; the share is then of all counted text. */
+/** Fewer words of duties than this are no base for a share; it is then of all counted text, as where no duty is shared. */
 const FEWEST_DUTY_WORDS = 40;
 /** So many words about the employer in one run are taken for the same employer's. */
 const ABOUT_WORDS = 20;
+
+/** So large a share of the counted words makes two postings of one title the same. */
+const SAME_POSTING = 0.9;
 
 interface Source {
   readonly kind: 'run' | 'corpus';
   readonly index: TextIndex;
   isSelf(posting: Posting, id: number): boolean;
-  /** True where both postings give away the same employer; left out where the other is no posting at hand. */
-  isSameHouse?(posting: Posting, id: number): boolean;
+  /** The other posting, where it is at hand. */
+  posting?(id: number): Posting | undefined;
 }
 
 /**
@@ -63,7 +66,7 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
     }
     return query;
   };
-  const names = new WeakMap<Posting, ReadonlySet<string>>();
+  const names = new WeakMap<Posting, HouseNames>();
   const namesOf = (posting: Posting) => {
     const known = names.get(posting) ?? houseNames(posting);
     names.set(posting, known);
@@ -81,10 +84,7 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
       kind: 'run',
       index,
       isSelf: (posting, id) => postings[id] === posting || postings[id]?.path === posting.path,
-      isSameHouse: (posting, id) => {
-        const theirs = namesOf(postings[id] as Posting);
-        return [...namesOf(posting)].some(name => theirs.has(name));
-      },
+      posting: id => postings[id],
     });
   }
   if (options.corpus !== undefined) {
@@ -103,7 +103,7 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
   const overlaps = (posting: Posting, minWords: number): Overlap[] => {
     const query = queryOf(posting);
     const sectionAt = sectionFinder(posting);
-    const found = sources.flatMap(source => matchPostings(posting, query, source, minWords, sectionAt));
+    const found = sources.flatMap(source => matchPostings(posting, query, source, minWords, sectionAt, namesOf));
     for (const template of options.stock?.templates(query) ?? []) {
       const other: OtherText = {
         kind: 'template',
@@ -146,9 +146,10 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
 function matchPostings(
   posting: Posting,
   query: PostingQuery,
-  { index, isSelf, isSameHouse, kind }: Source,
+  { index, isSelf, posting: postingOf, kind }: Source,
   minWords: number,
   sectionAt: (offset: number) => SectionRole,
+  namesOf: (posting: Posting) => HouseNames,
 ): Overlap[] {
   const skip = (id: number) => isSelf(posting, id);
   const key = employerKey(query.employer);
@@ -163,10 +164,16 @@ function matchPostings(
   }
   return matches.map(match => {
     const { employer, name } = match.text;
+    const peer = postingOf?.(match.id);
+    const isSibling = () => {
+      if (peer === undefined) return false;
+      const shared = match.runs.map(run => spanOf(query, run));
+      return isSameHouse(namesOf(posting), namesOf(peer), shared) || isSamePosting(posting, peer, query, match.runs);
+    };
     const other: OtherText = {
       kind,
       name,
-      sameEmployer: named(match.id) || sameAbout.has(match.id) || isSameHouse?.(posting, match.id) === true,
+      sameEmployer: named(match.id) || sameAbout.has(match.id) || isSibling(),
       ...(employer === '' ? {} : { owner: employer }),
     };
     return overlapOf(query, other, match.runs, run => {
@@ -174,6 +181,13 @@ function matchPostings(
       return { ...shared, other: { ...other, ...placeIn(match.text, run) } };
     });
   });
+}
+
+/** The same title over nearly the same text is one posting that lies in two places. */
+function isSamePosting(posting: Posting, peer: Posting, query: PostingQuery, runs: readonly Stretch[]): boolean {
+  const [own, other] = [posting, peer].map(one => one.facts.find(fact => fact.key === 'title')?.value.toLowerCase());
+  if (own === undefined || own !== other) return false;
+  return commonWords(union(runs), query.stretches) >= SAME_POSTING * totalWords(query.stretches);
 }
 
 function placeIn(text: IndexedText, run: Run): { span?: Span; lines?: readonly [number, number] } {
@@ -190,11 +204,11 @@ function overlapOf<R extends Stretch>(
   tell: (run: R) => SharedRun,
 ): Overlap {
   const covered = union(runs);
-  const dutyWords = totalWords(query.duties);
-  const of = dutyWords >= FEWEST_DUTY_WORDS ? 'duties' : 'text';
+  const inDuties = commonWords(covered, query.duties);
+  const of = inDuties > 0 && totalWords(query.duties) >= FEWEST_DUTY_WORDS ? 'duties' : 'text';
   const base = of === 'duties' ? query.duties : query.stretches;
   const total = totalWords(base);
-  const words = commonWords(covered, base);
+  const words = of === 'duties' ? inDuties : commonWords(covered, base);
   return { other, runs: runs.map(tell), share: { of, value: total === 0 ? 0 : words / total, words, total } };
 }
 

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { overlaps } from '../core/span.js';
 import type { Span } from '../core/types.js';
-import { positiveInteger, share } from './params.js';
+import { positiveInteger, share, terms } from './params.js';
+import { isRoleInScope } from './scope.js';
 import type { Draft, Kind, OtherText, Overlap, SharedRun } from './types.js';
 
 const params = v.strictObject({
@@ -13,6 +15,10 @@ const params = v.strictObject({
   minShare: v.pipe(
     v.optional(share, 0),
     v.description("Keep silent where less of the duties' words stand in shared runs"),
+  ),
+  except: v.pipe(
+    v.optional(terms),
+    v.description('A run that holds one of these is left out: words that are meant to be alike'),
   ),
   sameEmployer: v.pipe(
     v.optional(v.picklist(['report', 'ignore']), 'ignore'),
@@ -30,25 +36,33 @@ type Params = v.InferOutput<typeof params>;
 export const sharedRuns: Kind<Params> = {
   name: 'shared-runs',
   summary:
-    'Finds long runs of words that another posting or a public template has too. Headings, legal, benefits and about sections count for nothing.',
+    'Finds long runs of words that another posting or a public template has too. Headings, legal, benefits and about sections count for nothing; the sections of `where` narrow it further.',
   params,
   placeholders: {
     other: 'the other text: "team/b.md", or "a public template for social media manager (Workable)"',
     lines: 'where in the other text the longest run stands: " (lines 10 to 14)", or nothing',
     count: 'how many runs the two share',
     words: 'how many words the longest has',
-    percent: 'the share of the duties, in percent; of all the text where there are few duties',
-    of: 'what the share is of: "duties" or "text"',
+    extent:
+      'how much that is: " (34% of the duties)", or of the text where there are few duties, or nothing where it is less than 1%',
     match: 'the longest run',
   },
-  compile(params) {
+  compile(params, meta, { terms: book }) {
+    const except = params.except && book.group(params.except);
     return function* (posting, context): Iterable<Draft> {
       if (context.peers === undefined) {
         context.skip('there is no other text to compare with');
         return;
       }
+      const alike = (except === undefined ? [] : book.hits(posting, except)).map(hit => hit.statement.span);
       const telling = context.peers
         .overlaps(posting, params.minWords)
+        .map(overlap => ({
+          ...overlap,
+          runs: overlap.runs.filter(
+            run => isRoleInScope(run.section, meta.where) && !alike.some(one => overlaps(one, run.span)),
+          ),
+        }))
         .filter(overlap => isTelling(overlap, params))
         .slice(0, params.most);
       for (const { other, runs, share } of telling) {
@@ -61,8 +75,7 @@ export const sharedRuns: Kind<Params> = {
             lines: linesOf(longest),
             count: runs.length,
             words: longest.words,
-            percent: Math.round(100 * share.value),
-            of: share.of,
+            extent: extentOf(share),
             match: posting.source.slice(longest.span.start, longest.span.end),
           },
           evidence,
@@ -75,13 +88,18 @@ export const sharedRuns: Kind<Params> = {
 /** Templates come with a measure of their own, so every match of one counts. */
 function isTelling({ other, runs, share }: Overlap, params: Params): boolean {
   if (other.sameEmployer && params.sameEmployer === 'ignore') return false;
-  if (share.value < params.minShare) return false;
+  if (runs.length === 0 || share.value < params.minShare) return false;
   return other.kind === 'template' || runs.length >= params.minRuns || runs.some(run => run.words >= params.longRun);
 }
 
 function nameOf({ kind, name, owner }: OtherText): string {
   if (kind === 'template') return `a public template for ${name}${owner === undefined ? '' : ` (${owner})`}`;
   return `"${name}"`;
+}
+
+function extentOf({ value, of }: Overlap['share']): string {
+  const percent = Math.round(100 * value);
+  return percent === 0 ? '' : ` (${percent}% of the ${of})`;
 }
 
 function linesOf({ other: { lines } }: SharedRun): string {

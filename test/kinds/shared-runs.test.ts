@@ -34,10 +34,10 @@ describe('shared-runs', () => {
     const seen: number[] = [];
     const { findings } = runKind('shared-runs', 'minWords: 5\nminRuns: 2', TEXT, {
       peers: peers({ runs: [cat, clock] }, seen),
-      message: '{count} {count:run|runs}, {words} words, {percent}% of the {of}, in {other}{lines}',
+      message: '{count} {count:run|runs}, {words} words{extent}, in {other}{lines}',
     });
     expect(findings.map(finding => [finding.actual, finding.message])).toEqual([
-      ['Wind the clock at night', '2 runs, 14 words, 34% of the duties, in "b.md" (lines 3 to 4)'],
+      ['Wind the clock at night', '2 runs, 14 words (34% of the duties), in "b.md" (lines 3 to 4)'],
     ]);
     expect(findings[0]?.evidence).toEqual([cat.span, clock.span]);
     expect(seen).toEqual([5]);
