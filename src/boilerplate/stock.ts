@@ -159,17 +159,19 @@ export function stockTexts(stock: Stock): StockTexts {
     stockRuns: query => findPhrases(query, stock.phrases),
     templates(query) {
       const common = commonShingles(query, stock.phrases);
-      const byTemplate = new Map<number, Stretch[]>();
-      for (const { template, run } of templateRuns(query, stock.templates, places, common)) {
-        const runs = byTemplate.get(template) ?? [];
-        byTemplate.set(template, runs);
+      const byTemplate = new Map<number, TemplateRun[]>();
+      for (const run of templateRuns(query, stock.templates, places, common)) {
+        const runs = byTemplate.get(run.template) ?? [];
+        byTemplate.set(run.template, runs);
         runs.push(run);
       }
       const matches: TemplateMatch[] = [];
-      for (const [template, runs] of byTemplate) {
-        const apart = union(runs);
+      for (const [template, found] of byTemplate) {
+        const apart = union(found.map(({ run }) => run));
         const longest = Math.max(...apart.map(run => run.to - run.from));
-        if (apart.length < TEMPLATE_RUNS && longest < TEMPLATE_RUN) continue;
+        // A line that the posting repeats is one line of the template.
+        const different = union(found.map(({ run, at }) => ({ from: at, to: at + run.to - run.from }))).length;
+        if (different < TEMPLATE_RUNS && longest < TEMPLATE_RUN) continue;
         const { vendor, role } = stock.templates[template] as Template;
         matches.push({ ...(vendor === undefined ? {} : { vendor }), role, runs: apart });
       }
@@ -216,6 +218,10 @@ interface TemplatePlace {
   readonly at: number;
 }
 
+interface TemplateRun extends TemplatePlace {
+  readonly run: Stretch;
+}
+
 function placesOf(templates: readonly Template[]): ReadonlyMap<number, readonly TemplatePlace[]> {
   const places = new Map<number, TemplatePlace[]>();
   templates.forEach(({ keys }, template) => {
@@ -234,7 +240,7 @@ function* templateRuns(
   templates: readonly Template[],
   places: ReadonlyMap<number, readonly TemplatePlace[]>,
   common: Uint8Array,
-): Generator<{ template: number; run: Stretch }> {
+): Generator<TemplateRun> {
   const { shingles } = query;
   const holds = (at: number, keys: readonly number[], place: number) =>
     common[at] === 0 && keyAt(shingles as Shingles, at) === keys[place];
@@ -252,7 +258,7 @@ function* templateRuns(
           holds(at + length, keys, place.at + length)
         )
           length++;
-        yield { template: place.template, run: { from: at, to: at + length + SHINGLE - 1 } };
+        yield { ...place, run: { from: at, to: at + length + SHINGLE - 1 } };
       }
     }
   }

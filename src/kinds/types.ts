@@ -88,7 +88,7 @@ export interface Overlap {
   readonly other: OtherText;
   /** In source order; at least one. Runs that five or more other employers use are left out. */
   readonly runs: readonly SharedRun[];
-  /** How much of the posting stands in `runs`: of its duties, or of all its counted text where it has few duties. */
+  /** How much of the posting stands in `runs`: of its duties, or of all its counted text where it has few duties or shares none. */
   readonly share: {
     readonly of: 'duties' | 'text';
     readonly value: number;
