@@ -4,7 +4,7 @@
  * one file to read starts faster than the 70 that remark-parse alone is made of.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,12 +77,9 @@ function licences(meta: Metafile): string {
 }
 
 function licenceText(folder: string): string {
-  for (const name of ['license', 'LICENSE', 'LICENSE.md', 'LICENCE', 'license.md', 'LICENSE.txt']) {
-    try {
-      return readFileSync(join(folder, name), 'utf8').trim();
-    } catch {}
-  }
-  return '(The package ships no licence text.)';
+  const file = readdirSync(folder).find(name => /^licen[cs]e/i.test(name));
+  if (file === undefined) throw new Error(`${folder} is to be bundled, but ships no licence text`);
+  return readFileSync(join(folder, file), 'utf8').trim();
 }
 
 function declarations(): void {
