@@ -1,13 +1,25 @@
 import * as v from 'valibot';
 import { FACETS, type Facet } from '../core/facets.js';
 import { type Posting, SEVERITIES, type Span, type Statement } from '../core/types.js';
-import type { Profile, StatementProfile } from '../profile/types.js';
+import type { DocumentQuestion, Profile, StatementProfile } from '../profile/types.js';
 import { fillMessage, listInWords, type MessageData } from './message.js';
 import { facets, positiveInteger, sectionRoles, share, termFilters, terms, wholeNumber } from './params.js';
 import { inScope } from './scope.js';
 import { postingSpan, tokensSpan, tokensText } from './spans.js';
 import { type TermQuery, termQuery } from './term-query.js';
 import type { Draft, Kind, Where } from './types.js';
+
+const QUESTIONS = [
+  'relationship',
+  'toolsOnly',
+  'broadcast',
+  'audience',
+  'aims',
+  'learning',
+  'insight',
+  'automation',
+  'level',
+] as const satisfies readonly DocumentQuestion[];
 
 /** What conditions may ask about, and how each is read off the profile. */
 const FIELDS: Readonly<Record<string, (profile: Profile, posting: Posting) => string | number | boolean>> = {
@@ -21,6 +33,8 @@ const FIELDS: Readonly<Record<string, (profile: Profile, posting: Posting) => st
   'document.aims': profile => profile.document.aims,
   'document.learning': profile => profile.document.learning,
   'document.insight': profile => profile.document.insight,
+  'document.automation': profile => profile.document.automation,
+  'document.levelFitsTitle': profile => profile.document.levelFitsTitle,
   /** Statements that ask something of the person: neither about the employer nor an offer nor anything else. */
   asked: profile => profile.statements.filter(asksSomething).length,
   /** Different tools named by name. */
@@ -108,7 +122,14 @@ const params = v.pipe(
     evidence: v.pipe(
       v.optional(
         v.strictObject({
-          facets: v.pipe(facets, v.description('Statements with these main facets are shown')),
+          facets: v.pipe(
+            v.optional(facets, []),
+            v.description('Statements with these main facets are shown, and counted in the message'),
+          ),
+          question: v.pipe(
+            v.optional(v.picklist(QUESTIONS)),
+            v.description('The words on which the answer to this question rests are shown'),
+          ),
           most: v.pipe(v.optional(positiveInteger, 5), v.description('So many at most')),
         }),
       ),
@@ -211,12 +232,18 @@ export const profile: Kind<Params> = {
         span: strongest?.statement.span ?? placeOf(posting, params.at, meta.where),
         ...(strongest !== undefined && { statement: strongest.statement }),
         data,
-        evidence: shown.slice(0, params.evidence?.most).flatMap(one => one.evidence),
+        evidence: evidenceOf(shown, params, profile),
         ...changes(data),
       };
     };
   },
 };
+
+function evidenceOf(shown: readonly StatementProfile[], { evidence }: Params, profile: Profile): Span[] {
+  if (evidence === undefined) return [];
+  const grounds = evidence.question === undefined ? [] : profile.document.grounds[evidence.question].evidence;
+  return [...grounds.slice(0, evidence.most), ...shown.slice(0, evidence.most).flatMap(one => one.evidence)];
+}
 
 /** The statement that says most clearly what the facets mean; the first of equals. */
 function strongestOf(shown: readonly StatementProfile[], among: readonly Facet[]): StatementProfile | undefined {

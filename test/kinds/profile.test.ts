@@ -38,6 +38,8 @@ function profiled(
       role: 'community',
       roleReason: 'the test says so',
       level: 'contributor',
+      title: 'Forum Host',
+      platformYears: [],
       statements,
       facets: Object.fromEntries(
         FACETS.map(facet => [facet, { count: count(facet), share: count(facet) / 4 }]),
@@ -50,6 +52,21 @@ function profiled(
         aims: 'vague',
         learning: true,
         insight: false,
+        automation: false,
+        levelFitsTitle: 'yes',
+        grounds: Object.fromEntries(
+          [
+            'relationship',
+            'toolsOnly',
+            'broadcast',
+            'audience',
+            'aims',
+            'learning',
+            'insight',
+            'automation',
+            'level',
+          ].map(question => [question, { confidence: 1, evidence: [posting.statements[0]!.span], reason: '' }]),
+        ) as unknown as DocumentProfile['grounds'],
         ...document,
       },
     };
@@ -91,6 +108,13 @@ describe('profile, for the posting', () => {
     );
     expect(findings[0]?.message).toBe('2 of 4 (50%): Hootsuite, Buffer and Photoshop; people 25%, software 50%');
     expect(findings[0]?.evidence.map(({ start, end }) => TEXT.slice(start, end))).toEqual(['Hootsuite, Buffer']);
+  });
+
+  it('shows the words on which an answer rests', () => {
+    const { findings } = runKind('profile', 'all: [{ of: asked, atLeast: 1 }]\nevidence: { question: aims }', TEXT, {
+      profile,
+    });
+    expect(findings[0]?.evidence.map(({ start, end }) => TEXT.slice(start, end))).toEqual(['Forum Host']);
   });
 
   it('stands where it is told to', () => {
