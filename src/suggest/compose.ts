@@ -49,6 +49,16 @@ export class Composer {
     readonly data: SuggestData,
   ) {}
 
+  /** The statement of the posting that a finding about its tools as a whole is about: that with most of them. */
+  statementOfTools(): Statement | undefined {
+    let best: { statement: Statement; count: number } | undefined;
+    for (const statement of this.materials.posting.statements) {
+      const count = this.materials.tools(statement).length;
+      if (statement.kind !== 'heading' && count > (best?.count ?? 0)) best = { statement, count };
+    }
+    return best?.statement;
+  }
+
   rewrite(name: string, set: ShapeSet, statement: Statement, span: Span): Edit | undefined {
     const key = `${name} ${statement.index} ${span.start} ${span.end}`;
     if (!this.#answers.has(key))
@@ -143,7 +153,7 @@ function addTo(shape: Shape, set: ShapeSet, given: Case, used: Act[]): Wording |
 
 /** A sentence that differs in the tools alone is the same sentence. */
 function withoutTools(words: string, given: Case): string {
-  return toolNames(given).reduce((text, name) => text.replaceAll(name, '…'), words);
+  return given.materials.toolNames(given.statement).reduce((text, name) => text.replaceAll(name, '…'), words);
 }
 
 /** True where the statement names tools and does not go on to say what for. */
@@ -242,12 +252,12 @@ function fillShape(text: string, given: Case, used: Act[]): string | undefined {
 /** A duty of the facet asked for; without one, a duty that the statement's tools are used for. */
 function suits(act: Act, facet: Facet | undefined, { statement, materials, data }: Case): boolean {
   const tools = materials.tools(statement);
-  if (tools.some(tool => act.phrase.toLowerCase().includes(tool.name.toLowerCase()))) return false;
+  const phrase = act.phrase.toLowerCase();
+  if (materials.toolNames(statement).some(name => phrase.includes(name.toLowerCase()))) return false;
   if (facet !== undefined) return act.facet === facet;
-  if (act.facet === 'L') return false;
   return tools.some(tool => {
     const kind = data.tools.get(tool.kind);
-    return kind !== undefined && [...act.words].some(word => kind.acts.has(word));
+    return kind?.facets.includes(act.facet) && [...act.words].some(word => kind.acts.has(word));
   });
 }
 
@@ -257,10 +267,10 @@ const AND_OTHERS =
 
 /** The tools as the author lists them, with "or similar" and the like. */
 function toolsInWords(given: Case): string | undefined {
-  const names = toolNames(given);
+  const names = given.materials.toolNames(given.statement);
   if (names.length === 0 || names.length > 6) return undefined;
   const text = given.statement.prose.text;
-  const places = toolPlaces(given);
+  const places = given.materials.toolPlaces(given.statement);
   const end = places.at(-1)?.to ?? 0;
   const others = AND_OTHERS.exec(text.slice(end))?.[0] ?? '';
   const list = text.slice(places[0]?.at ?? 0, end);
@@ -281,23 +291,6 @@ function suchAs(given: Case): string | undefined {
   const tools = given.materials.tools(given.statement);
   const kind = given.data.tools.get(tools[0]?.kind ?? '');
   if (!kind || tools.length > 3 || tools.some(tool => tool.generic || tool.kind !== tools[0]?.kind)) return undefined;
-  const names = joinWords(toolNames(given));
+  const names = joinWords(given.materials.toolNames(given.statement));
   return tools.length === 1 ? `${indefinite(kind.one)} such as ${names}` : `${kind.many} such as ${names}`;
-}
-
-/** The tools as the author wrote them. */
-function toolNames(given: Case): string[] {
-  const tools = given.materials.tools(given.statement);
-  return toolPlaces(given).map(({ at, to }, i) => {
-    const words = given.statement.prose.text.slice(at, to);
-    return tools[i]?.generic ? uncapitalise(words) : words;
-  });
-}
-
-/** Where the tools' names stand in the statement's text. */
-function toolPlaces({ statement, materials }: Case): { at: number; to: number }[] {
-  return materials.tools(statement).map(({ span }) => {
-    const tokens = statement.tokens.filter(token => span.start <= token.start && token.end <= span.end);
-    return { at: tokens[0]?.at ?? 0, to: tokens.at(-1)?.to ?? 0 };
-  });
 }

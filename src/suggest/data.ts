@@ -54,7 +54,8 @@ export interface LineDraft {
 export interface ToolKind {
   readonly one: string;
   readonly many: string;
-  /** A duty with one of these words may be what such a tool is used for. */
+  /** A duty of one of these facets, with one of these words, may be what such a tool is used for. */
+  readonly facets: readonly Facet[];
   readonly acts: ReadonlySet<string>;
 }
 
@@ -170,6 +171,7 @@ const schema = v.strictObject({
     v.strictObject({
       one: v.string(),
       many: v.string(),
+      facets: v.array(v.picklist(FACETS)),
       acts: v.pipe(
         v.array(v.string()),
         v.transform(list => new Set(list)),

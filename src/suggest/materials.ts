@@ -1,9 +1,15 @@
-import type { Level, RoleFamily } from '../core/facets.js';
-import type { FactKey, Posting, Statement } from '../core/types.js';
+import type { Facet, Level, RoleFamily } from '../core/facets.js';
+import type { FactKey, Posting, Section, SectionRole, Statement } from '../core/types.js';
 import type { Profile, ToolMention } from '../profile/types.js';
 import { type Act, actsOf } from './acts.js';
 import type { SuggestData } from './data.js';
+import { uncapitalise } from './language.js';
 import { type People, peopleOf } from './people.js';
+
+/** Facets of what a person does in the job. */
+const DUTIES: ReadonlySet<Facet> = new Set(['R', 'C', 'P', 'S', 'W']);
+const TAKES_DUTIES: ReadonlySet<SectionRole> = new Set(['other', 'about', 'title', 'role']);
+const FEWEST_DUTIES = 3;
 
 /** What a posting offers for writing sentences about it; nothing else may go into them. */
 export class Materials {
@@ -53,12 +59,40 @@ export class Materials {
     }
   }
 
+  /** The section that holds most of the duties; undefined where no section holds enough of them to be sure. */
+  sectionOfDuties(): Section | undefined {
+    const counts = new Map<Section, number>();
+    for (const { statement, main } of this.profile.statements) {
+      if (main === undefined || !DUTIES.has(main) || !TAKES_DUTIES.has(statement.section.role)) continue;
+      counts.set(statement.section, (counts.get(statement.section) ?? 0) + 1);
+    }
+    const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+    return best && best[1] >= FEWEST_DUTIES ? best[0] : undefined;
+  }
+
   /** Tools that a statement names, each once. */
   tools(statement: Statement): ToolMention[] {
     const seen = new Set<string>();
     return (this.profile.statements[statement.index]?.tools ?? []).filter(
       tool => !seen.has(tool.name) && seen.add(tool.name),
     );
+  }
+
+  /** Where the tools' names stand in the statement's text. */
+  toolPlaces(statement: Statement): { readonly at: number; readonly to: number }[] {
+    return this.tools(statement).map(({ span }) => {
+      const tokens = statement.tokens.filter(token => span.start <= token.start && token.end <= span.end);
+      return { at: tokens[0]?.at ?? 0, to: tokens.at(-1)?.to ?? 0 };
+    });
+  }
+
+  /** The tools as the author wrote them; what is no name in small letters. */
+  toolNames(statement: Statement): string[] {
+    const tools = this.tools(statement);
+    return this.toolPlaces(statement).map(({ at, to }, i) => {
+      const words = statement.prose.text.slice(at, to);
+      return tools[i]?.generic ? uncapitalise(words) : words;
+    });
   }
 
   /** A duty fit to explain the statement: the one used least so far, of these the first. */

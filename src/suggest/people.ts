@@ -49,7 +49,9 @@ export function peopleOf(posting: Posting, profile: Profile, data: SuggestData):
   const named = particular.most(noun => (people.perhapsColleagues.has(noun) ? ENOUGH_FOR_COLLEAGUES : ENOUGH));
   const loose = general.most(() => 1);
   const noun = named ?? loose;
-  const word = noun === undefined ? undefined : described.get(noun)?.most(() => TIMES_TOGETHER);
+  // "developer audience" would need an article; "developers" says it better.
+  const describable = noun !== undefined && !/^(?:audience|community)$/.test(noun);
+  const word = describable ? described.get(noun)?.most(() => TIMES_TOGETHER) : undefined;
   const precise = word === undefined ? named : `${word} ${noun}`;
   return { ...(precise !== undefined && { particular: precise }), ...(loose !== undefined && { general: loose }) };
 }

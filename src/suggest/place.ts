@@ -4,7 +4,8 @@ import { capitalise, inLetterCase, letterCase } from './language.js';
 import { asSource, isBalanced } from './markup.js';
 
 /** What may stand before a list item's words on its line: quote marks, indent, a bullet or number, opening emphasis. */
-const BULLET = /^([\s>]*)(\\?[-*+•·▪●◦‣➢✓✔○–—o]|\d{1,3}[.)])([ \t\u00a0]+)(?:\*\*|__|\*|_)?$/u;
+const BULLET =
+  /^([\s>]*)(?:(\\?[-*+]|[o○–—]|\d{1,3}[.)])([ \t\u00a0]+)|([•·▪●◦‣➢✓✔])([ \t\u00a0]*))(?:\*\*|__|\*|_)?$/u;
 const QUOTE = /^[\s>]*$/;
 const INLINE_BULLET = /([•·▪●◦‣])\s*$/u;
 const END_MARK = /[.;:,!?]$/;
@@ -67,7 +68,8 @@ export function lineEdit(posting: Posting, section: Section, lines: readonly str
   const members = membersOf(posting, section);
   const last = members.at(-1);
   if (members.some(isItem)) return itemEdit(posting, members, lines);
-  if (last?.kind !== 'sentence') return undefined;
+  // After "responsibilities include:" something else is to come.
+  if (last?.kind !== 'sentence' || /:\s*$/.test(last.prose.text)) return undefined;
   const { source } = posting;
   const first = members.find(other => other.block === last.block) as Statement;
   const index = new LineIndex(source);
@@ -112,7 +114,9 @@ function itemEdit(posting: Posting, members: readonly Statement[], lines: readon
   const written = lines.map(line => asSource(capitalise(line) + (END_MARK.test(line) ? '' : endMark), format));
   const bullet = BULLET.exec(before);
   if (bullet) {
-    const [, indent = '', mark = '', gap = ' '] = bullet;
+    const indent = bullet[1] ?? '';
+    const mark = bullet[2] ?? bullet[4] ?? '';
+    const gap = bullet[3] ?? bullet[5] ?? '';
     const at = endOfLine(source, last.span.end);
     const between = isLoose(source, top) ? `\n${indent.trimEnd()}\n` : '\n';
     const text = written.map((line, i) => `${between}${indent}${nextMark(mark, i + 1)}${gap}${line}`);
@@ -233,8 +237,9 @@ function listOf(posting: Posting, lines: readonly string[]): string {
     if (statement.kind !== 'item' || statement.depth > 1) continue;
     const start = index.lineStart(index.place(statement.span.start).line);
     const bullet = BULLET.exec(posting.source.slice(start, statement.span.start));
-    if (!bullet || /\d/.test(bullet[2] as string) || bullet[1]?.includes('>')) continue;
-    const mark = `${bullet[1]}${bullet[2]}${bullet[3]}`;
+    const own = bullet?.[2] ?? bullet?.[4];
+    if (!bullet || own === undefined || /\d/.test(own) || bullet[1]?.includes('>')) continue;
+    const mark = `${bullet[1]}${own}${bullet[3] ?? bullet[5]}`;
     marks.set(mark, (marks.get(mark) ?? 0) + 1);
   }
   const mark = [...marks].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '- ';

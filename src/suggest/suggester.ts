@@ -1,5 +1,5 @@
 import { nameHint } from '../core/did-you-mean.js';
-import type { Edit, Posting, Safety, Statement, Suggestion } from '../core/types.js';
+import type { Edit, Posting, Safety, Section, Statement, Suggestion } from '../core/types.js';
 import { Composer, fits } from './compose.js';
 import { fill, type LineDraft, parseSuggestData, type SuggestData } from './data.js';
 import { joinWords } from './language.js';
@@ -86,8 +86,11 @@ class DataSuggester implements Suggester {
 
   #rewrite(name: string, request: SuggestRequest): Suggestion[] {
     const set = this.#data.sets.get(name);
-    if (!set || !request.statement) return [];
-    const edit = this.#composer(request).rewrite(name, set, request.statement, request.span);
+    if (!set) return [];
+    const composer = this.#composer(request);
+    const statement = request.statement ?? (set.needsTools ? composer.statementOfTools() : undefined);
+    if (!statement) return [];
+    const edit = composer.rewrite(name, set, statement, request.statement ? request.span : statement.span);
     return edit ? [{ help: 'rewrite', title: set.title, edits: [edit], safety: 'review' }] : [];
   }
 
@@ -107,16 +110,13 @@ class DataSuggester implements Suggester {
       if (words !== undefined && (draft.all || lines.length === 0)) lines.push(words);
     }
     if (lines.length === 0) return undefined;
-    for (const role of draft.into) {
-      const section = posting.sections.find(one => one.role === role && membersOf(posting, one).length > 0);
-      const voice = section && voiceOf(section, membersOf(posting, section), this.#data);
-      const edit =
-        voice &&
-        lineEdit(
-          posting,
-          section,
-          lines.map(line => inVoice(line, voice)),
-        );
+    for (const section of placesFor(draft, posting, materials)) {
+      const voice = voiceOf(section, membersOf(posting, section), this.#data);
+      const edit = lineEdit(
+        posting,
+        section,
+        lines.map(line => inVoice(line, voice)),
+      );
       if (edit) return edit;
     }
     return sectionEdit(
@@ -136,20 +136,41 @@ class DataSuggester implements Suggester {
   #written(template: string, request: SuggestRequest): string | undefined {
     const { posting, span, data = {} } = request;
     return fill(template, name => {
+      // As written rather than by their catalogue names.
+      const tools = name === 'tools' ? namedTools(this.#composer(request).materials, request.statement) : undefined;
+      if (tools !== undefined) return tools;
       if (data[name] !== undefined) return String(data[name]);
       if (name === 'match') return posting.source.slice(span.start, span.end);
       const { materials } = this.#composer(request);
-      if (name === 'tools') return namedTools(materials, request.statement);
       return materials.named(name);
     });
   }
 }
 
+/** The sections a draft's lines may go to, best first. */
+function* placesFor({ into }: LineDraft, posting: Posting, materials: Materials): Iterable<Section> {
+  for (const role of into) {
+    const section = posting.sections.find(one => one.role === role && membersOf(posting, one).length > 0);
+    if (section) yield section;
+  }
+  // Duties may stand under a heading that does not say so.
+  const busiest = into.includes('duties') ? materials.sectionOfDuties() : undefined;
+  if (busiest) yield busiest;
+}
+
+/** The tools of a statement, or of the posting, as written. */
 function namedTools(materials: Materials, statement: Statement | undefined): string | undefined {
   const statements = statement ? [statement] : materials.posting.statements;
-  const names = [...new Set(statements.flatMap(one => materials.tools(one).map(tool => tool.name)))];
-  if (names.length === 0) return undefined;
-  return names.length > 5 ? `${names.slice(0, 4).join(', ')} and the others` : joinWords(names);
+  const names = new Map<string, string>();
+  for (const one of statements) {
+    const written = materials.toolNames(one);
+    materials.tools(one).forEach(({ name }, i) => {
+      if (!names.has(name)) names.set(name, written[i] as string);
+    });
+  }
+  const words = [...names.values()];
+  if (words.length === 0) return undefined;
+  return words.length > 5 ? `${words.slice(0, 4).join(', ')} and the others` : joinWords(words);
 }
 
 /** Words that stand in more than one piece of the source cannot be swapped unseen. */
