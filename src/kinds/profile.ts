@@ -123,7 +123,7 @@ const params = v.pipe(
       v.optional(
         v.strictObject({
           facets: v.pipe(
-            v.optional(facets, []),
+            v.optional(facets),
             v.description('Statements with these main facets are shown, and counted in the message'),
           ),
           question: v.pipe(
@@ -220,7 +220,7 @@ export const profile: Kind<Params> = {
       }
       const shown = profile.statements.filter(
         ({ main, statement }) =>
-          main !== undefined && params.evidence?.facets.includes(main) === true && inScope(statement, meta.where),
+          main !== undefined && params.evidence?.facets?.includes(main) === true && inScope(statement, meta.where),
       );
       const data = {
         ...dataOf(posting, profile, asked),
