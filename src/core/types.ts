@@ -3,6 +3,8 @@
  * UTF-16 offsets into the source; lines and columns appear only in reporters.
  */
 
+import type { Facet } from './facets.js';
+
 /** A half-open range of UTF-16 offsets into a posting's source. */
 export interface Span {
   readonly start: number;
@@ -112,7 +114,8 @@ export interface Fact {
 
 /** Something wrong with the file's form, found while reading it. */
 export interface Problem {
-  readonly code: 'front-matter-invalid';
+  readonly code: 'front-matter-invalid' | 'markdown-too-deep';
+  /** A whole sentence for the author: what is wrong and what was done about it. */
   readonly message: string;
   readonly span: Span;
 }
@@ -200,6 +203,8 @@ export interface FileResult {
   /** In source order. */
   readonly findings: readonly Finding[];
   readonly skips: readonly Skip[];
+  /** How the posting's statements divide over the facets; set where a run asks for it. */
+  readonly balance?: readonly { readonly facet: Facet; readonly count: number; readonly share: number }[];
 }
 
 /** What reporters tell about a rule. */

@@ -33,7 +33,7 @@ export function readFrontMatter(source: string, base: number): FrontMatter | und
   const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent' });
   const problems: Problem[] = document.errors.map(error => ({
     code: 'front-matter-invalid',
-    message: firstLine(error.message),
+    message: `The front matter is no valid YAML and was not read: ${firstLine(error.message)}`,
     span: {
       start: Math.min(yamlStart + error.pos[0], span.end),
       end: Math.min(yamlStart + Math.max(error.pos[1], error.pos[0] + 1), span.end),

@@ -1,5 +1,6 @@
 import type { Fact, Posting, Section, SectionRole, Span, Statement, StatementKind, Token } from '../core/types.js';
 import type { Block, Reading } from './block.js';
+import { findTooDeep } from './depth-guard.js';
 import { factFromPair, factKey, factOf } from './facts.js';
 import { readFrontMatter } from './front-matter.js';
 import { headingRole } from './heading-roles.js';
@@ -19,7 +20,7 @@ export interface ParseOptions {
 
 /** Parses a posting. Never throws on content: whatever is odd becomes prose or a problem. */
 export function parsePosting(source: string, options: ParseOptions): Posting {
-  const { format, bodyStart, frontMatter, reading, drafts } = read(source, options);
+  const { format, bodyStart, frontMatter, tooDeep, reading, drafts } = read(source, options);
   const { statements, sections } = assemble(drafts, bodyStart, source.length);
   return {
     path: options.path,
@@ -30,7 +31,7 @@ export function parsePosting(source: string, options: ParseOptions): Posting {
     sections,
     statements,
     opaque: frontMatter ? [frontMatter.span, ...reading.opaque] : reading.opaque,
-    problems: frontMatter?.problems ?? [],
+    problems: [...(frontMatter?.problems ?? []), ...(tooDeep ? [tooDeep] : [])],
   };
 }
 
@@ -39,9 +40,10 @@ function read(source: string, options: ParseOptions) {
   const base = source.charCodeAt(0) === 0xfeff ? 1 : 0;
   const frontMatter = readFrontMatter(source, base);
   const bodyStart = frontMatter?.span.end ?? base;
+  const tooDeep = format === 'markdown' ? findTooDeep(source, bodyStart) : undefined;
   const reading: Reading =
-    format === 'text' ? readText(source, bodyStart, source.length) : readMarkdown(source, bodyStart);
-  return { format, bodyStart, frontMatter, reading, drafts: draftStatements(reading.blocks, format) };
+    format === 'text' || tooDeep ? readText(source, bodyStart, source.length) : readMarkdown(source, bodyStart);
+  return { format, bodyStart, frontMatter, tooDeep, reading, drafts: draftStatements(reading.blocks, format) };
 }
 
 /** The headings of a posting as the outline sees them, with their spans. For training and measuring. */

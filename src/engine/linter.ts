@@ -46,9 +46,6 @@ export interface Linter {
   lint(posting: Posting, peers?: PeerIndex): { readonly file: FileResult; readonly failures: readonly Failure[] };
 }
 
-/** The finding's id for a front matter that is no YAML; it has no card, as no rule can judge it. */
-export const FRONT_MATTER_RULE = 'form/front-matter-invalid';
-
 export function createLinter(options: LinterOptions): Linter {
   const settled = applySettings(options);
   const compiled = compileRules(settled.cards, options);
@@ -67,7 +64,7 @@ export function createLinter(options: LinterOptions): Linter {
       });
       const silent = new Set(result.skips.map(skip => skip.rule));
       const ran = new Set(compiled.set.rules.map(rule => rule.meta.id).filter(id => !silent.has(id)));
-      const findings = [...result.findings, ...frontMatterFindings(posting)];
+      const findings = [...result.findings, ...formFindings(posting)];
       return {
         file: {
           path: posting.path,
@@ -123,11 +120,12 @@ function jurisdictionsOf(posting: Posting): string[] {
     .filter(code => code !== '');
 }
 
-function frontMatterFindings(posting: Posting): Finding[] {
-  return posting.problems.map(({ message, span }) => ({
-    rule: FRONT_MATTER_RULE,
+/** What is wrong with the file's form. These findings have no card: no rule can judge what was not read. */
+function formFindings(posting: Posting): Finding[] {
+  return posting.problems.map(({ code, message, span }) => ({
+    rule: `form/${code}`,
     severity: 'warning',
-    message: `The front matter is no valid YAML and was not read: ${message}`,
+    message,
     span,
     actual: posting.source.slice(span.start, span.end),
     evidence: [],

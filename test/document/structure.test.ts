@@ -215,3 +215,20 @@ describe('front matter', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });
+
+describe('Markdown that no parser should be asked to read', () => {
+  it.each([
+    ['quotes', `${'> '.repeat(5000)}Join us.`],
+    ['lists', `${'- '.repeat(5000)}Join us.`],
+    ['indented lists', Array.from({ length: 400 }, (_, i) => `${' '.repeat(i * 2)}- Join us.`).join('\n')],
+    ['backticks', `${'` `` '.repeat(4000)}Join us.`],
+  ])('is read as plain text, and told: %s', (_, source) => {
+    const posting = parsePosting(`# Cook\n\n${source}\n`, { path: 'a.md' });
+    expect(posting.problems.map(problem => problem.code)).toEqual(['markdown-too-deep']);
+    expect(posting.statements.at(-1)?.prose.text).toContain('Join us.');
+  });
+
+  it('is not what an ordinary nested list is', () => {
+    expect(parsePosting('- a\n  - b\n    - c\n      - d\n        > e\n', { path: 'a.md' }).problems).toEqual([]);
+  });
+});
