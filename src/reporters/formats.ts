@@ -11,6 +11,7 @@ const FORMATS = {
   junit: async () => (await import('./junit.js')).junitReporter,
   checkstyle: async () => (await import('./checkstyle.js')).checkstyleReporter,
   rdjson: async () => (await import('./rdjson.js')).rdjsonReporter,
+  html: async () => (await import('./html.js')).htmlReporter,
   markdown: async () => (await import('./markdown.js')).markdownReporter,
 } satisfies Record<string, () => Promise<Reporter>>;
 
