@@ -20,7 +20,7 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 s
 header, main, footer { max-width: 78rem; margin: 0 auto; padding: 1rem 1.25rem; }
 h1 { font-size: 1.5rem; margin: 0.5rem 0 0; }
 h2 { font-size: 1.15rem; margin: 0 0 0.75rem; overflow-wrap: anywhere; }
-h3 { font-size: 0.95rem; margin: 1rem 0 0.35rem; }
+.failures, .note { overflow-wrap: anywhere; }
 a { color: var(--info); }
 :focus-visible { outline: 3px solid var(--bar); outline-offset: 2px; border-radius: 2px; }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; }
