@@ -1,7 +1,5 @@
 import * as v from 'valibot';
 import { contains } from '../core/span.js';
-import { lexicon } from '../lexicon/lexicon.js';
-import { platformYearsOf } from '../profile/tools-years.js';
 import type { PlatformYears } from '../profile/types.js';
 import { listInWords } from './message.js';
 import { inScope } from './scope.js';
@@ -27,9 +25,9 @@ export const platformYears: Kind<v.InferOutput<typeof params>> = {
     age: 'how many full years the youngest of them is old',
   },
   compile({ asOf }, meta) {
-    return function* (posting): Iterable<Draft> {
+    return function* (posting, context): Iterable<Draft> {
       const now = new Date(asOf ?? Date.now());
-      const impossible = platformYearsOf(posting, lexicon()).filter(one => one.years > fullYears(one, now));
+      const impossible = context.profile().platformYears.filter(one => one.years > fullYears(one, now));
       for (const statement of posting.statements) {
         if (!inScope(statement, meta.where)) continue;
         const here = impossible.filter(one => contains(statement.span, one.span));

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { marks, runKind } from './run-kind.js';
+import { lexicon } from '../../src/lexicon/lexicon.js';
+import { platformYearsOf } from '../../src/profile/tools-years.js';
+import type { Profile } from '../../src/profile/types.js';
+import { marks, type RunOptions, runKind } from './run-kind.js';
+
+const options: RunOptions = {
+  profile: posting => ({ platformYears: platformYearsOf(posting, lexicon()) }) as unknown as Profile,
+};
 
 const params = "asOf: '2026-11-24'";
 
@@ -15,11 +22,12 @@ describe('platform-years', () => {
     ['15 years of experience in social media, including TikTok', []],
     ['15 years ago there was no TikTok', []],
   ])('%s', (text, expected) => {
-    expect(marks('platform-years', params, `- ${text}`)).toEqual(expected);
+    expect(marks('platform-years', params, `- ${text}`, options)).toEqual(expected);
   });
 
   it('says how old the youngest platform is', () => {
     const { findings } = runKind('platform-years', params, '20 years of experience on TikTok and Instagram', {
+      ...options,
       message: '{years}: {platform} since {launched}, {age}',
     });
     expect(findings[0]?.message).toMatch(/^20: TikTok and Instagram since 201\d-\d\d, \d+$/);
@@ -27,6 +35,6 @@ describe('platform-years', () => {
   });
 
   it('reckons by the day given', () => {
-    expect(marks('platform-years', "asOf: '2040-01-01'", '15 years of experience with TikTok')).toEqual([]);
+    expect(marks('platform-years', "asOf: '2040-01-01'", '15 years of experience with TikTok', options)).toEqual([]);
   });
 });
