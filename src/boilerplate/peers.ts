@@ -226,11 +226,11 @@ function spanOf({ words }: PostingQuery, run: Stretch): Span {
   return { start: words.starts[run.from] as number, end: words.ends[run.to - 1] as number };
 }
 
-/** The same name, or one the other's beginning (`Acme`, `Acme Germany`). */
+/** The same name, however spaced, or one the other's beginning (`Acme`, `Acme Germany`). */
 export function sameName(a: string, b: string): boolean {
   if (a === '' || b === '') return false;
-  if (a === b) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.replaceAll(' ', '') === long.replaceAll(' ', '')) return true;
   return short.length >= 4 && long.startsWith(`${short} `);
 }
 

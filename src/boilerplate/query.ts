@@ -2,8 +2,28 @@ import type { Posting, SectionRole } from '../core/types.js';
 import { type Shingles, shinglesOf } from './shingles.js';
 import { readWords, type Words } from './words.js';
 
-/** Sections whose text is the same in many postings by right, and is no copying. */
-export const UNCOUNTED_SECTIONS: readonly SectionRole[] = ['about', 'benefits', 'legal'];
+/** Sections that say what the job is. The text of all others is alike in many postings by right, and is no copying. */
+export const COUNTED_SECTIONS: readonly SectionRole[] = ['role', 'duties', 'must', 'nice', 'other'];
+
+/** Legal and equal-opportunity wording, which often stands at the end of some other section. */
+const LEGAL = new RegExp(
+  [
+    'equal[- ](?:employment[- ])?opportunit',
+    'affirmative action',
+    '\\bEEOC?\\b',
+    'discriminat',
+    '\\b(?:race|colou?r|religion|age|sex|gender|disability|ethnicity),',
+    'national origin|sexual orientation|gender identity|gender expression|marital status|genetic information',
+    'protected (?:veteran|class|characteristic|status|by)|veteran status',
+    'reasonable accommodation|reasonable adjustment',
+    'perform (?:each|the|all|any) essential|essential (?:duty|duties|functions?) (?:satisfactorily|of th)',
+    '(?:applicable|federal|state|local) laws?\\b',
+    'background check|e-?verify|privacy (?:notice|policy)|terms of use',
+    'third[- ]party (?:agenc|recruit)|recruit(?:ment|ing) agenc|unsolicited',
+    'applicants? will (?:be|receive)|candidates? (?:will|can|may) (?:be|expect)',
+  ].join('|'),
+  'i',
+);
 
 /** A stretch of words, half-open. */
 export interface Stretch {
@@ -40,7 +60,7 @@ export function employerOf(posting: Posting, given?: string): string | undefined
 }
 
 /**
- * Headings and the sections that do not count divide the words; words that stand in no statement
+ * Headings, legal wording and the sections that do not count divide the words; words that stand in no statement
  * (a stray list mark) divide nothing.
  */
 export function queryOfPosting(posting: Posting, employer = employerOf(posting)): PostingQuery {
@@ -54,9 +74,9 @@ export function queryOfPosting(posting: Posting, employer = employerOf(posting))
     const { role } = statement.section;
     const heading = statement.kind === 'heading';
     let mark = 0;
-    if (heading || role === 'title' || UNCOUNTED_SECTIONS.includes(role)) mark = BREAK;
+    if (heading || !COUNTED_SECTIONS.includes(role) || LEGAL.test(statement.prose.text)) mark = BREAK;
+    else if (role === 'duties') mark = DUTY;
     if (role === 'about' && !heading) mark = ABOUT;
-    if (role === 'duties' && !heading) mark = DUTY;
     while (at < words.count && (words.ends[at] as number) <= statement.span.start) at++;
     for (let i = at; i < words.count && (words.starts[i] as number) < statement.span.end; i++) marks[i] = mark;
   }
