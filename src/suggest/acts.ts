@@ -19,7 +19,7 @@ const USEFUL: ReadonlySet<Facet> = new Set(['R', 'C', 'P', 'S', 'L']);
 
 const LABEL = /^\p{Lu}[\p{L}&/ -]{2,40}:\s+/u;
 const LEAD =
-  /^(?:you(?:['’]ll| will| can| are able to)|(?:he|she|they|we) will|the [\p{L} -]{3,40}? (?:will|shall|must)|will|must|(?:have |has |demonstrated |proven |strong |the )*ability to|able to|(?:be )?responsible for|(?:\d+\+? years[’']? (?:of )?)?(?:proven |previous |prior |demonstrated |some |strong |relevant )*(?:experience|experienced|skilled|background|track record) (?:in |of |with )?)\s+/iu;
+  /^(?:you(?:['’]ll| will| can| are able to)|(?:he|she|they|we) will|the [\p{L} -]{3,40}? (?:will|shall|must)|will|must|(?:have |has |demonstrated |proven |strong |the )*ability to|able to|(?:be )?responsible for|(?:\d+\+? years[’']? (?:of )?)?(?:proven |previous |prior |demonstrated |some |strong |relevant )*(?:experience|experienced|skilled|background|track record)(?: in| of| with)?)\s+/iu;
 const ADVERB = /^(?:also|\p{L}+ly)\s+/iu;
 /** What follows says how, why or which ones, and the duty is clear without it. */
 const CUT =
@@ -68,9 +68,11 @@ const EMPTY_VERBS = new Set([
 export function actsOf(posting: Posting, profile: Profile, data: SuggestData): Act[] {
   const acts: Act[] = [];
   for (const statement of posting.statements) {
-    const facet = profile.statements[statement.index]?.main;
+    const { main: facet, tools = [] } = profile.statements[statement.index] ?? {};
     if (facet === undefined || !USEFUL.has(facet) || statement.kind === 'heading' || statement.kind === 'cell')
       continue;
+    // A duty tied to a tool explains no other tool.
+    if (tools.length > 0) continue;
     const phrase = duty(statement, data);
     if (phrase)
       acts.push({ statement, facet, phrase, words: new Set(phrase.toLowerCase().match(/[\p{L}-]+/gu) ?? []) });
@@ -90,6 +92,7 @@ function duty(statement: Statement, data: SuggestData): string | undefined {
   if (!verb || EMPTY_VERBS.has(verb.base)) return undefined;
   if (!fitsLead(verb.form, lead, statement)) return undefined;
   const joined = joinedVerbs(text, verb.form, data);
+  if (!joined) return undefined;
   if (joined.verbs.length === 1 && NOUN_FOLLOWS.test(second)) return undefined;
   let rest = joined.rest;
   rest = rest.slice(0, CUT.exec(rest)?.index ?? rest.length);
@@ -115,19 +118,22 @@ function fitsLead(form: VerbForm, lead: string | undefined, statement: Statement
   return form === 'gerund';
 }
 
-/** "plan and publish posts": two verbs in one form share what follows. */
-function joinedVerbs(text: string, form: VerbForm, data: SuggestData): { verbs: string[]; rest: string } {
+/**
+ * "plan and publish posts": two verbs in one form share what follows. Undefined where a list of
+ * verbs goes on with a word that is not known as one.
+ */
+function joinedVerbs(text: string, form: VerbForm, data: SuggestData): { verbs: string[]; rest: string } | undefined {
   const verbs: string[] = [];
   let rest = text;
-  for (;;) {
+  while (verbs.length < 2) {
     const word = /^([\p{L}-]+)(\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+)?/u.exec(rest);
     const verb = word && data.verbs.get((word[1] as string).toLowerCase());
-    if (!word || !verb || verb.form !== form || verbs.length === 2) break;
+    if (!word || verb?.form !== form) return undefined;
     verbs.push(verb.base);
     rest = rest.slice(word[0].length);
-    if (!word[2]) break;
+    if (!word[2]) return { verbs, rest: rest.trim() };
   }
-  return { verbs, rest: rest.trim() };
+  return undefined;
 }
 
 /** Where the next verb in the same form, or a purpose ("to raise …"), begins. */
