@@ -36,8 +36,8 @@ export interface PeersOptions {
 
 /** Fewer words of duties than this are no base for a share; it is then of all counted text, as where no duty is shared. */
 const FEWEST_DUTY_WORDS = 40;
-/** So many words about the employer in one run are taken for the same employer's. */
-const ABOUT_WORDS = 20;
+/** So many words about the employer or what it offers, in one run that few others use, are the same employer's. */
+const OWN_WORDS = 25;
 
 /** So large a share of the counted words makes two postings of one title the same. */
 const SAME_POSTING = 0.9;
@@ -156,11 +156,10 @@ function matchPostings(
   const named = (id: number) => sameName(key, employerKey(index.text(id).employer));
   const matches = compare(query, index, { minWords, skip, ownEmployer: named });
   if (matches.length === 0) return [];
-  // The words about an employer tell whose posting it is, with a name or without one.
-  const sameAbout = new Set<number>();
-  if (query.about.length > 0 && matches.some(({ id }) => !named(id))) {
-    const about = { ...query, stretches: query.about };
-    for (const { id } of compare(about, index, { minWords: ABOUT_WORDS, skip, ownEmployer: named })) sameAbout.add(id);
+  const sameOwner = new Set<number>();
+  if (query.own.length > 0 && matches.some(({ id }) => !named(id))) {
+    const own = { ...query, stretches: query.own };
+    for (const { id } of compare(own, index, { minWords: OWN_WORDS, skip, ownEmployer: named })) sameOwner.add(id);
   }
   return matches.map(match => {
     const { employer, name } = match.text;
@@ -173,7 +172,7 @@ function matchPostings(
     const other: OtherText = {
       kind,
       name,
-      sameEmployer: named(match.id) || sameAbout.has(match.id) || isSibling(),
+      sameEmployer: named(match.id) || sameOwner.has(match.id) || isSibling(),
       ...(employer === '' ? {} : { owner: employer }),
     };
     return overlapOf(query, other, match.runs, run => {

@@ -5,8 +5,11 @@ import { readWords, type Words } from './words.js';
 /** Sections that say what the job is. The text of all others is alike in many postings by right, and is no copying. */
 export const COUNTED_SECTIONS: readonly SectionRole[] = ['role', 'duties', 'must', 'nice', 'other'];
 
-/** Legal and equal-opportunity wording, which often stands at the end of some other section. */
-const LEGAL = new RegExp(
+/** Sections whose words only one employer, or one group of employers, has. */
+const OWN_SECTIONS: readonly SectionRole[] = ['about', 'benefits', 'pay', 'place'];
+
+/** Legal, equal-opportunity, pay and benefits wording, which often stands within some other section. */
+const UNCOUNTED_WORDING = new RegExp(
   [
     'equal[- ](?:employment[- ])?opportunit',
     'affirmative action',
@@ -15,12 +18,17 @@ const LEGAL = new RegExp(
     '\\b(?:race|colou?r|religion|age|sex|gender|disability|ethnicity),',
     'national origin|sexual orientation|gender identity|gender expression|marital status|genetic information',
     'protected (?:veteran|class|characteristic|status|by)|veteran status',
-    'reasonable accommodation|reasonable adjustment',
+    'accommodations? (?:due|for|to|during|in)|reasonable (?:accommodation|adjustment)',
     'perform (?:each|the|all|any) essential|essential (?:duty|duties|functions?) (?:satisfactorily|of th)',
+    '(?:listing|list) of (?:all )?(?:activities|duties|responsibilities)|other duties as assigned',
     '(?:applicable|federal|state|local) laws?\\b',
-    'background check|e-?verify|privacy (?:notice|policy)|terms of use',
+    'background check|drug test|e-?verify|privacy (?:notice|policy)|terms of use|data security plan',
     'third[- ]party (?:agenc|recruit)|recruit(?:ment|ing) agenc|unsolicited',
     'applicants? will (?:be|receive)|candidates? (?:will|can|may) (?:be|expect)',
+    'every (?:single )?qualification|encourage (?:you|everyone|all) to apply|diverse, (?:inclusive|equitable)',
+    '\\b401 ?\\(?k|(?:health|dental|vision|life) (?:care |insurance|coverage|plan)|flexible spending|pre-tax|deferred compensation',
+    'paid (?:time off|holidays?|leave|vacation)|\\bPTO\\b|retirement (?:plan|benefits?|system)',
+    '(?:salary|pay|compensation|wage) (?:range|is based|reflects|scale)|base (?:pay|salary)|salary of\\b',
   ].join('|'),
   'i',
 );
@@ -49,8 +57,8 @@ export function queryOfText(source: string, employer?: string): Query {
 export interface PostingQuery extends Query {
   /** Words of the duties that count. */
   readonly duties: readonly Stretch[];
-  /** Words about the employer: what only one employer writes. */
-  readonly about: readonly Stretch[];
+  /** Words about the employer, its benefits, its pay and its places: by these its other postings are known. */
+  readonly own: readonly Stretch[];
   readonly employer: string | undefined;
 }
 
@@ -67,25 +75,25 @@ export function queryOfPosting(posting: Posting, employer = employerOf(posting))
   const words = readWords(posting.source, employer);
   const BREAK = 1;
   const DUTY = 2;
-  const ABOUT = 3;
+  const OWN = 3;
   const marks = new Uint8Array(words.count);
   let at = 0;
   for (const statement of posting.statements) {
     const { role } = statement.section;
     const heading = statement.kind === 'heading';
     let mark = 0;
-    if (heading || !COUNTED_SECTIONS.includes(role) || LEGAL.test(statement.prose.text)) mark = BREAK;
+    if (heading || !COUNTED_SECTIONS.includes(role) || UNCOUNTED_WORDING.test(statement.prose.text)) mark = BREAK;
     else if (role === 'duties') mark = DUTY;
-    if (role === 'about' && !heading) mark = ABOUT;
+    if (OWN_SECTIONS.includes(role) && !heading) mark = OWN;
     while (at < words.count && (words.ends[at] as number) <= statement.span.start) at++;
     for (let i = at; i < words.count && (words.starts[i] as number) < statement.span.end; i++) marks[i] = mark;
   }
   return {
     words,
     shingles: shinglesOf(words),
-    stretches: stretchesWhere(marks, mark => mark !== BREAK && mark !== ABOUT),
+    stretches: stretchesWhere(marks, mark => mark !== BREAK && mark !== OWN),
     duties: stretchesWhere(marks, mark => mark === DUTY),
-    about: stretchesWhere(marks, mark => mark === ABOUT),
+    own: stretchesWhere(marks, mark => mark === OWN),
     employer,
   };
 }
