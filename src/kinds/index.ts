@@ -1,4 +1,5 @@
 import { count } from './count.js';
+import { denseTerms } from './dense-terms.js';
 import { existence } from './existence.js';
 import { mustHaves } from './must-haves.js';
 import { pattern } from './pattern.js';
@@ -12,7 +13,17 @@ import type { Kind } from './types.js';
 
 /** The kinds of check that ship with sm-jd, by name. */
 export const BUILT_IN_KINDS: ReadonlyMap<string, Kind> = new Map(
-  [existence, substitution, count, required, pattern, profile, sharedRuns, themes, platformYears, mustHaves].map(
-    kind => [kind.name, kind as Kind],
-  ),
+  [
+    existence,
+    substitution,
+    count,
+    required,
+    pattern,
+    profile,
+    sharedRuns,
+    themes,
+    platformYears,
+    mustHaves,
+    denseTerms,
+  ].map(kind => [kind.name, kind as Kind]),
 );

@@ -45,18 +45,19 @@ const companyObject = v.strictObject({
 });
 
 /**
- * Terms that must, or must not, stand near a match: a plain list means "in the same statement", a list
- * of keys several such places.
+ * Terms that must, or must not, stand near a match. Plain terms mean "in the same statement"; keys say
+ * how far. A list may hold both.
  */
 export const company = v.pipe(
   v.union(
-    [terms, companyObject, v.pipe(v.array(companyObject), v.minLength(1))],
+    [v.pipe(v.array(v.union([term, companyObject])), v.minLength(1, 'the list is empty')), companyObject],
     'write a list of terms, or "terms:" with a list and "within:" with one of statement, block, section, title, posting',
   ),
   v.transform((value): readonly Company[] => {
-    if (!Array.isArray(value)) return [value as Company];
-    const plain = value.filter((one): one is string => typeof one === 'string');
-    return plain.length > 0 ? [{ terms: plain, within: 'statement' }] : (value as Company[]);
+    const entries = [value].flat();
+    const plain = entries.filter(one => typeof one === 'string');
+    const others = entries.filter(one => typeof one !== 'string');
+    return plain.length > 0 ? [{ terms: plain, within: 'statement' }, ...others] : others;
   }),
 );
 
