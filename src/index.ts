@@ -12,10 +12,11 @@ import { parsePosting } from './document/index.js';
 import { type ExampleProblem, testExamples } from './engine/examples.js';
 import { type LinterOptions as BareOptions, createLinter as createBareLinter, type Linter } from './engine/linter.js';
 import { BUILT_IN_KINDS } from './kinds/index.js';
+import { platformRegex } from './kinds/regex.js';
 import type { PeerIndex } from './kinds/types.js';
 import { builtInCards } from './rules/built-in.js';
 import type { Card } from './rules/card.js';
-import { loadCards } from './rules/load.js';
+import type { OwnCards } from './rules/own.js';
 import { createSuggester } from './suggest/suggester.js';
 
 export type * from './core/facets.js';
@@ -25,27 +26,38 @@ export type { NamedSettings } from './engine/linter.js';
 
 export interface LinterOptions
   extends Pick<BareOptions, 'severityOf' | 'settings' | 'role' | 'jurisdictions' | 'employer'> {
-  /** Folders of rule cards besides those that ship with sm-jd. */
-  readonly ruleFolders?: readonly string[];
+  /** Rule cards besides those that ship with sm-jd, from `loadRuleFolders`. */
+  readonly ownCards?: OwnCards;
+}
+
+/**
+ * Reads folders of rule cards. What is wrong with them is among the `failures` of the result, and
+ * of the linter that is made with it.
+ */
+export async function loadRuleFolders(folders: readonly string[]): Promise<OwnCards> {
+  // Reading cards takes a YAML parser and a second engine for expressions; few runs need them.
+  const { loadOwnCards } = await import('./rules/own.js');
+  const { lists, rewrites } = builtInCards();
+  return loadOwnCards(folders, lists, createSuggester(rewrites));
 }
 
 /**
  * A linter with the rules that ship with sm-jd, and one's own. Making one takes longer than linting
  * with it. Its `failures` tell what is wrong with the options or the cards; it works all the same.
  */
-export function createLinter({ ruleFolders = [], ...options }: LinterOptions = {}): Linter {
+export function createLinter({ ownCards, ...options }: LinterOptions = {}): Linter {
   const builtIn = builtInCards();
-  const suggester = createSuggester(builtIn.rewrites);
-  const own = ruleFolders.map(folder => loadCards(folder, { kinds: BUILT_IN_KINDS, lists: builtIn.lists, suggester }));
-  const { cards, failures } = joinCards([builtIn, ...own]);
+  const { cards, failures } = joinCards(ownCards === undefined ? [builtIn] : [builtIn, ownCards]);
+  const own = new Set(ownCards?.cards.map(card => card.id));
   const linter = createBareLinter({
     ...options,
     cards,
-    lists: Object.assign({}, ...[builtIn, ...own].map(one => one.lists)),
+    lists: { ...builtIn.lists, ...ownCards?.lists },
     beginnings: builtIn.beginnings,
     kinds: BUILT_IN_KINDS,
-    suggester,
+    suggester: createSuggester(builtIn.rewrites),
     profile: profileOf,
+    ...(ownCards && { regexFor: card => (own.has(card.id) ? ownCards.regex : platformRegex) }),
   });
   return { ...linter, failures: [...failures, ...linter.failures] };
 }
@@ -74,22 +86,22 @@ export interface CardsTested {
 }
 
 /** Reads a folder of rule cards and runs their examples. */
-export function testCards(folder: string): CardsTested {
-  const { lists, rewrites, beginnings } = builtInCards();
-  const suggester = createSuggester(rewrites);
-  const loaded = loadCards(folder, { kinds: BUILT_IN_KINDS, lists, suggester });
+export async function testCards(folder: string): Promise<CardsTested> {
+  const { rewrites, beginnings } = builtInCards();
+  const own = await loadRuleFolders([folder]);
   const tools = {
     kinds: BUILT_IN_KINDS,
-    lists: loaded.lists,
+    lists: own.lists,
     beginnings,
-    suggester,
+    suggester: createSuggester(rewrites),
+    regexFor: () => own.regex,
     profile: profileOf,
     peers: (postings: readonly Posting[]) => peersOf(postings),
   };
   return {
-    cards: loaded.cards,
-    failures: loaded.failures,
-    problems: loaded.cards.flatMap(card => testExamples(card, tools)),
+    cards: own.cards,
+    failures: own.failures,
+    problems: own.cards.flatMap(card => testExamples(card, tools)),
   };
 }
 
@@ -131,4 +143,4 @@ export function lint(text: string, options: LintOptions = {}): FileResult & { re
   return { ...file, failures };
 }
 
-export type { Card, Linter, PeerIndex, RoleFamily };
+export type { Card, Linter, OwnCards, PeerIndex, RoleFamily };

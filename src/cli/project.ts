@@ -6,7 +6,7 @@ import type { Config, PostingConfig } from '../config/resolve.js';
 import type { RoleFamily } from '../core/facets.js';
 import type { Failure } from '../core/types.js';
 import type { NamedSettings } from '../engine/linter.js';
-import { createLinter, type Linter } from '../index.js';
+import { createLinter, type Linter, type LinterOptions, loadRuleFolders, type OwnCards } from '../index.js';
 import { relativeTo } from './paths.js';
 
 /** What the command line says about rules and postings; it outweighs every configuration file. */
@@ -25,6 +25,7 @@ export class Project {
   readonly #finder = new ConfigFinder();
   readonly #configs = new Map<string | undefined, Config>();
   readonly #linters = new Map<PostingConfig, Linter>();
+  readonly #cards = new Map<string, Promise<OwnCards>>();
   readonly #ignores = new Map<Config, (path: string) => boolean>();
 
   constructor(flags: ProjectFlags) {
@@ -53,7 +54,7 @@ export class Project {
     const forPosting = config.for(resolve(path));
     let linter = this.#linters.get(forPosting);
     if (!linter) {
-      linter = createLinter(this.#linterOptions(config, forPosting));
+      linter = createLinter(await this.#linterOptions(config, forPosting));
       this.#linters.set(forPosting, linter);
     }
     return linter;
@@ -85,13 +86,21 @@ export class Project {
     });
   }
 
-  #linterOptions(config: Config, forPosting: PostingConfig) {
+  /** Read once, whatever the number of overrides that use them. */
+  #ownCards(folders: readonly string[]): Promise<OwnCards> {
+    const key = JSON.stringify(folders);
+    const cards = this.#cards.get(key) ?? loadRuleFolders(folders);
+    this.#cards.set(key, cards);
+    return cards;
+  }
+
+  async #linterOptions(config: Config, forPosting: PostingConfig): Promise<LinterOptions> {
     const role = this.#flags.role ?? forPosting.role;
     const employer = this.#flags.employer ?? forPosting.employer;
     return {
       severityOf: PRESETS[forPosting.preset].severityOf,
       settings: [...forPosting.settings, ...(this.#flags.settings ?? [])],
-      ruleFolders: config.ruleFolders,
+      ...(config.ruleFolders.length > 0 && { ownCards: await this.#ownCards(config.ruleFolders) }),
       jurisdictions: [...(forPosting.jurisdictions ?? []), ...(this.#flags.jurisdictions ?? [])],
       ...(role !== undefined && { role }),
       ...(employer !== undefined && { employer }),

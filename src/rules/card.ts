@@ -8,7 +8,7 @@ import type { Failure } from '../core/types.js';
 import { placeholdersOf } from '../kinds/message.js';
 import { platformRegex } from '../kinds/regex.js';
 import { TermBook } from '../kinds/terms.js';
-import type { Kind, RuleMeta } from '../kinds/types.js';
+import type { Kind, RegexEngine, RuleMeta } from '../kinds/types.js';
 import { type NamedLists, PatternReader } from '../lexicon/pattern.js';
 import type { Suggester } from '../suggest/types.js';
 import { cardSchema } from './card-schema.js';
@@ -49,6 +49,8 @@ export interface CardOptions {
   readonly lists?: NamedLists;
   /** Rows of data that a card's params may name as `{ table: name }`. */
   readonly tables?: Readonly<Record<string, unknown>>;
+  /** The engine that the card's expressions will run on; the platform's where none is given. */
+  readonly regex?: RegexEngine;
   /** Checks the names that `suggest:` uses; left out, they are not checked. */
   readonly suggester?: Suggester;
 }
@@ -113,7 +115,7 @@ export function parseCard(source: string, file: string, options: CardOptions): C
   const card = { ...parsed.output, params, file } as Card;
   faults.push(
     ...placeholderFaults(card, kind, document),
-    ...compileFaults(card, kind, document, options.lists),
+    ...compileFaults(card, kind, document, options),
     ...suggestFaults(card, document, options.suggester),
   );
   return faults.length > 0 ? failed(faults) : { card, failures: [] };
@@ -227,10 +229,10 @@ function messagePaths(params: unknown): (string | number)[][] {
 }
 
 /** What only trying shows: terms that cannot be read, and whatever else the kind refuses. */
-function compileFaults(card: Card, kind: Kind, document: Document.Parsed, lists: NamedLists | undefined): Fault[] {
-  const terms = new TermBook(new PatternReader(lists));
+function compileFaults(card: Card, kind: Kind, document: Document.Parsed, options: CardOptions): Fault[] {
+  const terms = new TermBook(new PatternReader(options.lists));
   try {
-    kind.compile(card.params, card, { terms, regex: platformRegex });
+    kind.compile(card.params, card, { terms, regex: options.regex ?? platformRegex });
   } catch (error) {
     return [{ offset: startOf(document.getIn(['params'], true)), message: (error as Error).message }];
   }

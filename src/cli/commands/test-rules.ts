@@ -25,7 +25,7 @@ export async function run(command: Command): Promise<number> {
   const chalk = new Chalk({ level: wantsColor(command.opts<{ color?: boolean }>().color) ? 1 : 0 });
   let isSound = true;
   for (const folder of command.args) {
-    const { cards, failures, problems } = testCards(folder);
+    const { cards, failures, problems } = await testCards(folder);
     for (const { subject, line, column, message } of failures) {
       const place = line === undefined ? '' : `:${line}:${column}`;
       await print(`${chalk.red('card')}  ${visibleText(subject)}${place}: ${visibleText(message)}\n`);
