@@ -1,6 +1,6 @@
 import type { Interface } from 'node:readline/promises';
 import { Chalk } from 'chalk';
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { applyEdits } from '../core/edits.js';
 import { LineIndex } from '../core/line-index.js';
 import type { Edit, Posting } from '../core/types.js';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { LineIndex } from '../core/line-index.js';
 import { compareSpans } from '../core/span.js';
 import type { Span } from '../core/types.js';

@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { LineIndex } from '../core/line-index.js';
 import type { Failure, FileResult, Finding, Reporter, ReporterOptions, Severity, Suggestion } from '../core/types.js';
 import { beforeAfter, type Change } from './before-after.js';

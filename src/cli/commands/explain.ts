@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
 import type { Command } from 'commander';
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { nameHint } from '../../core/did-you-mean.js';
 import { builtInCards } from '../../rules/built-in.js';
 import type { Card, Example } from '../../rules/card.js';

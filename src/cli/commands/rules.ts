@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
 import { type Command, Option } from 'commander';
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { ROLE_FAMILIES, type RoleFamily } from '../../core/facets.js';
 import type { Severity } from '../../core/types.js';
 import { builtInCards } from '../../rules/built-in.js';
