@@ -1,0 +1,277 @@
+/**
+ * Trains the facets of statements (src/profile/facets; docs/facets.md tells how the model works).
+ * Deterministic: the same corpus and code give the same bytes.
+ *
+ *   npx tsx bench/train/facets/main.ts           cross-validated figures
+ *   npx tsx bench/train/facets/main.ts --write   the same, then trains on all and writes the weights
+ *
+ *   --gold         sections get the roles of the labels' headings instead of the parser's
+ *   --confusion    also prints which facets are taken for which
+ *   --keep-groups  keeps the word groups of the shipped weights instead of learning them anew
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { FACETS, type Facet } from '../../../src/core/facets.js';
+import { parsePosting } from '../../../src/document/index.js';
+import { lexicon } from '../../../src/lexicon/lexicon.js';
+import { contextInputs } from '../../../src/profile/facets/context.js';
+import { FeatureReader, type WordGroups } from '../../../src/profile/facets/features.js';
+import { hashText } from '../../../src/profile/facets/hash.js';
+import { type Network, runNetwork } from '../../../src/profile/facets/network.js';
+import { FACET_COUNT, OUTPUTS, toProbabilities } from '../../../src/profile/facets/outputs.js';
+import { decide } from '../../../src/profile/facets/scorer.js';
+import { readHashes, type StoredWeights } from '../../../src/profile/facets/weights.js';
+import { readPool } from '../../support/corpus.js';
+import { type StatementGuess, writeOutOfFold } from '../../support/out-of-fold.js';
+import { sharedPath } from '../../support/shared.js';
+import { type Compressed, chooseRows, compress, storeWeights } from './compress.js';
+import { closestStatement, type Example, foldsOf, readExamples } from './examples.js';
+import { type Sample, targetOf, trainLinear } from './linear.js';
+import { confusionTable, figuresLine, measure, type Outcome } from './measure.js';
+import { type ContextSample, trainNetwork } from './network.js';
+import { type LearnedGroups, learnWordGroups } from './word-groups.js';
+
+const CORPUS = sharedPath('corpus');
+const MODEL = new URL('../../../src/profile/facets/model.json', import.meta.url);
+const FOLDS = 5;
+const MIN_COUNT = 3;
+const ROWS = 16_000;
+const DIRECTIONS = 12;
+const LINEAR = { epochs: 6, rate: 0.05, ridge: 1e-6, seed: 1 };
+const NETWORK = { hidden: 32, epochs: 5, rate: 0.002, dropout: 0.2, decay: 0.01, seed: 1 };
+
+const started = Date.now();
+const log = (text: string) => console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+const has = (flag: string) => process.argv.includes(flag);
+
+/** Features of an example's statements, by statement index. */
+type Features = ReadonlyMap<number, Uint32Array>;
+
+/** A first look trained on some examples, as it ships: chosen rows, few directions, whole numbers. */
+interface FirstLook {
+  /** Row of a feature's hash, from 1. */
+  readonly rows: ReadonlyMap<number, number>;
+  readonly hashes: readonly number[];
+  readonly weights: Compressed;
+}
+
+function main(): void {
+  const { stored, groups } = has('--keep-groups') ? shippedGroups() : poolGroups();
+  const examples = readExamples(CORPUS, has('--gold') ? 'gold' : 'parser');
+  const reader = new FeatureReader(groups, lexicon());
+  const features = examples.map(example => readFeatures(reader, example));
+  log(`${examples.length} postings, ${features.reduce((sum, one) => sum + one.size, 0)} statements read`);
+
+  const folds = foldsOf(examples, FOLDS);
+  const first = examples.map((): (Float32Array | undefined)[] => []);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const inFold = (n: number) => folds[n] === fold;
+    const look = trainFirstLook(
+      examples.filter((_, n) => !inFold(n)),
+      features.filter((_, n) => !inFold(n)),
+    );
+    for (const [n, example] of examples.entries())
+      if (inFold(n)) first[n] = opinions(example, features[n] as Features, look);
+    log(`fold ${fold + 1} of ${FOLDS}`);
+  }
+  report('first look alone', examples, first);
+
+  const contexts = examples.map((example, n) => contextInputs(example.posting, first[n] ?? [], example.roleOf));
+  const final = examples.map((): (Float32Array | undefined)[] => []);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const network = trainSecondLook(examples, contexts, n => folds[n] !== fold);
+    for (const n of examples.keys())
+      if (folds[n] === fold) final[n] = contexts[n]!.map(one => one && secondLook(network, one));
+  }
+  const { thresholds } = report('with the second look', examples, final);
+  keepGuesses(examples, final, thresholds);
+
+  if (!has('--write')) return;
+  const look = trainFirstLook(examples, features);
+  const network = trainSecondLook(examples, contexts, () => true);
+  const model = storeWeights(stored, look.hashes, look.weights, network, thresholds);
+  const json = `${JSON.stringify(model)}\n`;
+  writeFileSync(MODEL, json);
+  log(`wrote src/profile/facets/model.json, ${json.length} bytes`);
+}
+
+type GroupsToStore = Parameters<typeof storeWeights>[0];
+
+function poolGroups(): { stored: GroupsToStore; groups: WordGroups } {
+  const pool = readPool(CORPUS);
+  if (!pool) throw new Error(`${CORPUS} has no pool.jsonl.gz to learn word groups from; give --keep-groups`);
+  const learned: LearnedGroups = learnWordGroups(sentencesOf(pool), log);
+  const byHash = new Map(Array.from(learned.words, ([word, group]) => [hashText(word), group]));
+  return {
+    stored: { byHash, coarse: learned.coarse },
+    groups: { of: hash => byHash.get(hash) ?? -1, coarse: learned.coarse },
+  };
+}
+
+function* sentencesOf(pool: readonly { text: string }[]): Iterable<string[]> {
+  for (const { text } of pool)
+    for (const { tokens } of parsePosting(text, { path: 'pool.md' }).statements) yield tokens.map(token => token.norm);
+}
+
+function shippedGroups(): { stored: GroupsToStore; groups: WordGroups } {
+  const shipped = JSON.parse(readFileSync(MODEL, 'utf8')) as StoredWeights;
+  const groupOf = Buffer.from(shipped.groups, 'base64');
+  const byHash = new Map(Array.from(readHashes(shipped.words), (hash, i) => [hash, groupOf[i] as number]));
+  const coarse = [...Buffer.from(shipped.coarse, 'base64')];
+  return { stored: { byHash, coarse }, groups: { of: hash => byHash.get(hash) ?? -1, coarse } };
+}
+
+function readFeatures(reader: FeatureReader, example: Example): Features {
+  const features = new Map<number, Uint32Array>();
+  reader.readPosting(
+    example.posting,
+    (statement, list) => {
+      features.set(statement.index, new Uint32Array(new Set(list.hashes.subarray(0, list.length))));
+    },
+    example.roleOf,
+  );
+  return features;
+}
+
+function trainFirstLook(examples: readonly Example[], features: readonly Features[]): FirstLook {
+  const counts = new Map<number, number>();
+  for (const one of features)
+    for (const hashes of one.values()) for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  const rows = new Map<number, number>();
+  for (const [hash, count] of counts) if (count >= MIN_COUNT) rows.set(hash, rows.size + 1);
+  const samples = samplesOf(examples, features, rows);
+  const all = trainLinear(samples, rows.size + 1, LINEAR);
+
+  const chosen = chooseRows(all, samples, ROWS + 1);
+  const place = new Map(chosen.map((row, i) => [row, i]));
+  const kept = new Map<number, number>();
+  for (const [hash, row] of rows) {
+    const at = place.get(row);
+    if (at !== undefined) kept.set(hash, at);
+  }
+  const fewer = samplesOf(examples, features, kept);
+  const weights = trainLinear(fewer, chosen.length, LINEAR);
+  const hashes = new Array<number>(chosen.length - 1);
+  for (const [hash, at] of kept) hashes[at - 1] = hash;
+  return { rows: kept, hashes, weights: compress(weights, fewer, DIRECTIONS) };
+}
+
+function samplesOf(
+  examples: readonly Example[],
+  features: readonly Features[],
+  rows: ReadonlyMap<number, number>,
+): Sample[] {
+  return examples.flatMap((example, n) =>
+    example.labels.flatMap((label, i) => {
+      const hashes = features[n]?.get(i);
+      if (!label || !hashes) return [];
+      return { rows: rowsOf(hashes, rows), target: targetOf(label.main, label.second), weight: 1 };
+    }),
+  );
+}
+
+function rowsOf(hashes: Uint32Array, rows: ReadonlyMap<number, number>): Int32Array {
+  const found = [0];
+  for (const hash of hashes) {
+    const row = rows.get(hash);
+    if (row !== undefined) found.push(row);
+  }
+  return Int32Array.from(found);
+}
+
+/** What a first look says of each statement, as the scorer computes it. */
+function opinions(example: Example, features: Features, { rows, weights }: FirstLook): (Float32Array | undefined)[] {
+  const width = weights.directions.length;
+  return example.posting.statements.map((_, i) => {
+    const hashes = features.get(i);
+    if (!hashes) return undefined;
+    const sums = new Int32Array(width);
+    for (const row of rowsOf(hashes, rows))
+      if (row > 0) for (let d = 0; d < width; d++) sums[d]! += weights.rows[(row - 1) * width + d] as number;
+    const scores = weights.bias.slice();
+    for (const [d, outputs] of weights.directions.entries())
+      for (let k = 0; k < OUTPUTS; k++) scores[k]! += (sums[d] as number) * (outputs[k] as number);
+    toProbabilities(scores);
+    return scores;
+  });
+}
+
+function trainSecondLook(
+  examples: readonly Example[],
+  contexts: readonly (readonly (Float32Array | undefined)[])[],
+  uses: (n: number) => boolean,
+): Network {
+  const samples: ContextSample[] = [];
+  for (const [n, example] of examples.entries()) {
+    if (!uses(n)) continue;
+    for (const [i, label] of example.labels.entries()) {
+      const inputs = contexts[n]?.[i];
+      if (label && inputs) samples.push({ inputs, target: targetOf(label.main, label.second) });
+    }
+  }
+  return trainNetwork(samples, NETWORK);
+}
+
+function secondLook(network: Network, inputs: Float32Array): Float32Array {
+  const scores = new Float32Array(OUTPUTS);
+  runNetwork(network, inputs, new Float32Array(network.hidden), scores);
+  toProbabilities(scores);
+  return scores;
+}
+
+/** Figures over the labels' units: one that the parser took for a heading counts as wrong. */
+function report(
+  name: string,
+  examples: readonly Example[],
+  opinionsOf: readonly (readonly (Float32Array | undefined)[])[],
+): { thresholds: number[] } {
+  const outcomes: Outcome[] = [];
+  let missed = 0;
+  for (const [n, example] of examples.entries()) {
+    for (const unit of example.labelled.units) {
+      if (unit.code === undefined) continue;
+      const statement = closestStatement(example.posting, unit);
+      const probabilities = statement && opinionsOf[n]?.[statement.index];
+      if (!probabilities) missed++;
+      outcomes.push({
+        probabilities: probabilities ?? new Float32Array(OUTPUTS),
+        found: probabilities !== undefined,
+        main: FACETS.indexOf(unit.code),
+        second: unit.second === undefined ? -1 : FACETS.indexOf(unit.second),
+      });
+    }
+  }
+  const figures = measure(outcomes);
+  log(`${name}, ${outcomes.length} units, ${missed} of them not found as statements`);
+  console.log(figuresLine('', figures));
+  if (has('--confusion')) console.log(confusionTable(figures));
+  return { thresholds: figures.any.map(one => one.threshold) };
+}
+
+/** For eval, which shows these beside the fit of the shipped weights. */
+function keepGuesses(
+  examples: readonly Example[],
+  final: readonly (readonly (Float32Array | undefined)[])[],
+  thresholds: readonly number[],
+): void {
+  const guesses: StatementGuess[] = [];
+  for (const [n, { labelled, posting }] of examples.entries()) {
+    for (const statement of posting.statements) {
+      const chances = final[n]?.[statement.index];
+      if (!chances) continue;
+      const { main, second } = decide(chances, thresholds);
+      guesses.push({
+        file: labelled.file,
+        ...statement.span,
+        main: FACETS[main] as Facet,
+        ...(second >= 0 && { second: FACETS[second] as Facet }),
+        scores: Object.fromEntries(FACETS.map((facet, k) => [facet, chances[FACET_COUNT + k]])) as Record<
+          Facet,
+          number
+        >,
+      });
+    }
+  }
+  writeOutOfFold('statements', guesses);
+}
+
+main();

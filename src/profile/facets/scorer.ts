@@ -1,0 +1,149 @@
+import { FACETS, type Facet } from '../../core/facets.js';
+import type { Posting, Span, Statement } from '../../core/types.js';
+import type { Lexicon } from '../../lexicon/lexicon.js';
+import { contextInputs } from './context.js';
+import { evidenceSpans } from './evidence.js';
+import { FeatureReader } from './features.js';
+import { runNetwork } from './network.js';
+import { FACET_COUNT, OUTPUTS, toProbabilities } from './outputs.js';
+import type { Weights } from './weights.js';
+
+/** What a statement asks for, and how sure that is. */
+export interface FacetScores {
+  readonly main: Facet;
+  readonly second?: Facet;
+  /** Chance of each facet standing in the statement, as main or second. */
+  readonly scores: Readonly<Record<Facet, number>>;
+  /** The words that tipped it, in source order; never empty. */
+  readonly evidence: readonly Span[];
+  /** The same for `second`; empty where there is none. */
+  readonly secondEvidence: readonly Span[];
+}
+
+/** Rows of weights that a statement's features hit, and the tokens each came from. */
+interface Hits {
+  readonly rows: Int32Array;
+  readonly from: Uint16Array;
+  readonly to: Uint16Array;
+}
+
+/** Gives facets to statements. Keeps what it learned of words, so make one and keep it. */
+export class FacetScorer {
+  readonly #weights: Weights;
+  readonly #reader: FeatureReader;
+  /** Per row, the statement that hit it last: a feature counts once a statement. */
+  readonly #lastHit: Int32Array;
+  /** Numbers a row of weights. */
+  readonly #width: number;
+  #statements = 0;
+
+  constructor(weights: Weights, lexicon: Lexicon) {
+    this.#weights = weights;
+    this.#reader = new FeatureReader(weights.groups, lexicon);
+    this.#width = weights.directions.length;
+    this.#lastHit = new Int32Array(weights.rows.length / this.#width);
+  }
+
+  /** By statement index; undefined for headings. */
+  score(posting: Posting): (FacetScores | undefined)[] {
+    const first = new Array<Float32Array | undefined>(posting.statements.length).fill(undefined);
+    const hits: Hits[] = [];
+    this.#reader.readPosting(posting, (statement, features) => {
+      const rows = new Int32Array(features.length);
+      const from = new Uint16Array(features.length);
+      const to = new Uint16Array(features.length);
+      const number = ++this.#statements;
+      let count = 0;
+      for (let i = 0; i < features.length; i++) {
+        const row = this.#weights.table.find(features.hashes[i] as number);
+        if (row < 0 || this.#lastHit[row] === number) continue;
+        this.#lastHit[row] = number;
+        rows[count] = row;
+        from[count] = features.from[i] as number;
+        to[count++] = features.to[i] as number;
+      }
+      const kept = { rows: rows.subarray(0, count), from, to };
+      hits[statement.index] = kept;
+      first[statement.index] = this.#firstLook(kept.rows);
+    });
+    const hidden = new Float32Array(this.#weights.network.hidden);
+    const final = new Float32Array(OUTPUTS);
+    return contextInputs(posting, first).map((inputs, i) => {
+      if (!inputs) return undefined;
+      runNetwork(this.#weights.network, inputs, hidden, final);
+      toProbabilities(final);
+      return this.#decide(posting.statements[i] as Statement, final, hits[i] as Hits);
+    });
+  }
+
+  #firstLook(rows: Int32Array): Float32Array {
+    const { rows: weights, directions, bias } = this.#weights;
+    const sums = new Int32Array(this.#width);
+    for (let r = 0; r < rows.length; r++) {
+      const at = (rows[r] as number) * this.#width;
+      for (let d = 0; d < this.#width; d++) sums[d]! += weights[at + d] as number;
+    }
+    const scores = bias.slice();
+    for (const [d, outputs] of directions.entries())
+      for (let k = 0; k < OUTPUTS; k++) scores[k]! += (sums[d] as number) * (outputs[k] as number);
+    toProbabilities(scores);
+    return scores;
+  }
+
+  #decide(statement: Statement, chances: Float32Array, hits: Hits): FacetScores {
+    const { main, second } = decide(chances, this.#weights.thresholds);
+    const scores = Object.fromEntries(FACETS.map((facet, k) => [facet, chances[FACET_COUNT + k] as number])) as Record<
+      Facet,
+      number
+    >;
+    const evidence = this.#evidence(statement, main, hits);
+    const facet = FACETS[main] as Facet;
+    if (second < 0) return { main: facet, scores, evidence, secondEvidence: [] };
+    return {
+      main: facet,
+      second: FACETS[second] as Facet,
+      scores,
+      evidence,
+      secondEvidence: this.#evidence(statement, second, hits),
+    };
+  }
+
+  #evidence(statement: Statement, facet: number, hits: Hits): Span[] {
+    const { rows: weights, directions } = this.#weights;
+    // How much each direction speaks for the facet, and against the mean of the others.
+    const speaks = directions.map(outputs => {
+      let others = 0;
+      for (let k = 0; k < FACET_COUNT; k++) if (k !== facet) others += outputs[k] as number;
+      return (outputs[facet] as number) - others / (FACET_COUNT - 1) + (outputs[FACET_COUNT + facet] as number);
+    });
+    const byToken = new Float32Array(statement.tokens.length);
+    for (let h = 0; h < hits.rows.length; h++) {
+      const from = hits.from[h] as number;
+      const to = hits.to[h] as number;
+      if (to <= from) continue;
+      const at = (hits.rows[h] as number) * this.#width;
+      let weight = 0;
+      for (let d = 0; d < this.#width; d++) weight += (weights[at + d] as number) * (speaks[d] as number);
+      for (let t = from; t < to; t++) byToken[t]! += weight / (to - from);
+    }
+    return evidenceSpans(statement, byToken);
+  }
+}
+
+/** The likeliest main facet, and the surest other one whose chance reaches its threshold (-1 where none does). */
+export function decide(chances: Float32Array, thresholds: readonly number[]): { main: number; second: number } {
+  let main = 0;
+  for (let k = 1; k < FACET_COUNT; k++) if ((chances[k] as number) > (chances[main] as number)) main = k;
+  let second = -1;
+  let surest = 0;
+  for (let k = 0; k < FACET_COUNT; k++) {
+    const chance = chances[FACET_COUNT + k] as number;
+    const beyond = chance - (thresholds[k] as number);
+    if (k === main || beyond < 0) continue;
+    if (second < 0 || beyond > surest) {
+      second = k;
+      surest = beyond;
+    }
+  }
+  return { main, second };
+}

@@ -1,0 +1,131 @@
+import type { WordGroups } from './features.js';
+import type { Network } from './network.js';
+
+/**
+ * The trained weights as they are stored: numbers little-endian in base64, weights as small whole
+ * numbers with a scale. Written by `npm run train`.
+ */
+export interface StoredWeights {
+  /** Hashes of the grouped words (steps, as for features), the group of each and the coarse group of each group (uint8). */
+  readonly words: string;
+  readonly groups: string;
+  readonly coarse: string;
+  /** Hashes of the features: the steps between rising uint32 hashes, three bytes each (`255 255 255` adds and goes on). */
+  readonly features: string;
+  /** By feature: how far it points along each direction, int8. */
+  readonly weights: string;
+  /** By direction: the outputs it stands for, scaled so that one step of its weights counts 1. */
+  readonly directions: readonly (readonly number[])[];
+  readonly bias: readonly number[];
+  readonly network: {
+    /** int8, each matrix and list with its own step. */
+    readonly toHidden: string;
+    readonly hiddenBias: readonly number[];
+    readonly toOutput: string;
+    readonly outputBias: readonly number[];
+    readonly hiddenStep: number;
+    readonly outputStep: number;
+  };
+  /** By facet: the chance from which it counts as standing in a statement besides the main one. */
+  readonly thresholds: readonly number[];
+}
+
+/** The trained weights, ready to use. */
+export interface Weights {
+  readonly groups: WordGroups;
+  readonly table: RowTable;
+  /** One number a direction in each row. */
+  readonly rows: Int8Array;
+  readonly directions: readonly Float32Array[];
+  readonly bias: Float32Array;
+  readonly network: Network;
+  readonly thresholds: readonly number[];
+}
+
+export function readWeights(stored: StoredWeights): Weights {
+  const words = readHashes(stored.words);
+  const groupOf = readBytes(stored.groups);
+  const wordTable = new RowTable(words);
+  const { network } = stored;
+  return {
+    groups: {
+      of: hash => {
+        const row = wordTable.find(hash);
+        return row < 0 ? -1 : (groupOf[row] as number);
+      },
+      coarse: readBytes(stored.coarse),
+    },
+    table: new RowTable(readHashes(stored.features)),
+    rows: readInt8(stored.weights),
+    directions: stored.directions.map(outputs => Float32Array.from(outputs)),
+    bias: Float32Array.from(stored.bias),
+    network: {
+      hidden: network.hiddenBias.length,
+      toHidden: scaled(network.toHidden, network.hiddenStep),
+      hiddenBias: Float32Array.from(network.hiddenBias),
+      toOutput: scaled(network.toOutput, network.outputStep),
+      outputBias: Float32Array.from(network.outputBias),
+    },
+    thresholds: stored.thresholds,
+  };
+}
+
+/** Finds the place of a hash in a list of hashes. */
+export class RowTable {
+  readonly #slots: Int32Array;
+  readonly #hashes: Uint32Array;
+  readonly #mask: number;
+
+  constructor(hashes: Uint32Array) {
+    let size = 1024;
+    while (size < 2 * hashes.length) size *= 2;
+    this.#hashes = hashes;
+    this.#mask = size - 1;
+    this.#slots = new Int32Array(size).fill(-1);
+    for (let row = 0; row < hashes.length; row++) {
+      let slot = (hashes[row] as number) & this.#mask;
+      while ((this.#slots[slot] as number) >= 0) slot = (slot + 1) & this.#mask;
+      this.#slots[slot] = row;
+    }
+  }
+
+  /** The row, or -1. */
+  find(hash: number): number {
+    let slot = hash & this.#mask;
+    for (;;) {
+      const row = this.#slots[slot] as number;
+      if (row < 0 || this.#hashes[row] === hash) return row;
+      slot = (slot + 1) & this.#mask;
+    }
+  }
+}
+
+function readBytes(text: string): Uint8Array {
+  return Buffer.from(text, 'base64');
+}
+
+function readInt8(text: string): Int8Array {
+  const bytes = readBytes(text);
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** Rising hashes from the steps between them. */
+export function readHashes(text: string): Uint32Array {
+  const bytes = readBytes(text);
+  const hashes = new Uint32Array(bytes.length / 3);
+  let count = 0;
+  let hash = 0;
+  for (let at = 0; at < bytes.length; at += 3) {
+    const step = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16);
+    hash += step;
+    if (step < MOST_STEP) hashes[count++] = hash;
+  }
+  return hashes.subarray(0, count);
+}
+
+/** The largest number of three bytes: it adds to the hash without giving one. */
+export const MOST_STEP = 0xffffff;
+
+function scaled(text: string, step: number): Float32Array {
+  return Float32Array.from(readInt8(text), value => value * step);
+}
