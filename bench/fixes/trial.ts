@@ -1,4 +1,5 @@
-import { applyEdits } from '../../src/core/edits.js';
+import { applyEdits, shiftSpan } from '../../src/core/edits.js';
+import { overlaps } from '../../src/core/span.js';
 import type { Edit, Finding, Posting, Suggestion } from '../../src/core/types.js';
 import type { Linted } from '../../src/engine/fix.js';
 
@@ -35,8 +36,8 @@ export function tryOut(
   const after = applyEdits(source, suggestion.edits);
   const again = lint(after);
   const faults: Fault[] = [];
-  const ofRule = (findings: readonly Finding[]) => findings.filter(one => one.rule === finding.rule).length;
-  if (ofRule(again.findings) >= ofRule(before.findings)) faults.push('finding stays');
+  const place = shiftSpan(finding.span, suggestion.edits);
+  if (again.findings.some(one => one.rule === finding.rule && overlaps(one.span, place))) faults.push('finding stays');
   if (newFindings(before.findings, again.findings, finding.rule).length > 0) faults.push('new finding');
   if (!keepsOutside(source, after, suggestion.edits)) faults.push('text outside changed');
   if (suggestion.help !== 'insert' && outline(before.posting) !== outline(again.posting))
@@ -70,17 +71,17 @@ function keepsOutside(source: string, after: string, edits: readonly Edit[]): bo
   return after.slice(read) === source.slice(end);
 }
 
-/** Headings with their roles, and what kinds of statements stand below each. */
-export function outline(posting: Posting): string {
+/** Levels of the sections, and what kinds of statements stand in each. */
+function outline(posting: Posting): string {
   return posting.sections
-    .map(
-      ({ role, heading, statements }) =>
-        `${role}|${heading?.prose.text ?? ''}|${[...new Set(statements.map(one => one.kind))].sort().join(',')}`,
-    )
+    .map(({ level, heading, statements }) => {
+      const kinds = [...new Set(statements.map(one => one.kind))].sort().join(',');
+      return `${level}|${heading ? 'heading' : ''}|${kinds}`;
+    })
     .join('\n');
 }
 
-/** True where the outline before is still there, in order, with nothing but lines and sections added. */
+/** True where the headings before are still there, in order, with nothing but lines and sections added. */
 function holdsOutline(before: Posting, after: Posting): boolean {
   const headings = (posting: Posting) =>
     posting.sections.map(({ role, heading }) => `${role}|${heading?.prose.text ?? ''}`);

@@ -31,7 +31,7 @@ export interface FixedPosting {
   readonly result: FixResult;
 }
 
-/** Fixes postings in memory. What does not settle is told and left as it is. */
+/** Fixes postings in memory. Rules whose fixes come to no end are told and left out. */
 export async function fixPostings(
   postings: readonly Posting[],
   project: Project,
@@ -56,7 +56,7 @@ export function unsettledFailure(path: string, { unsettled }: FixResult): Failur
   return {
     kind: 'rule',
     subject: path,
-    message: `its fixes do not come to an end (${MAX_PASSES} rounds), so it was left as it is; switch one of these rules off: ${rules}`,
+    message: `the fixes of ${rules} come to no end (${MAX_PASSES} rounds) and were left out; switch the rule off, or mend its card`,
   };
 }
 

@@ -23,21 +23,20 @@ export interface AppliedFix {
 }
 
 export interface FixResult {
-  /** The mended source, or the source as given where fixing did not settle. */
+  /** The mended source. */
   readonly source: string;
   readonly applied: readonly AppliedFix[];
   /** What linting the mended source gives. */
   readonly linted: Linted;
   readonly passes: number;
   /**
-   * Rules whose fixes still changed the text in the last pass allowed, or made it grow without
-   * end; empty where all is well.
-   * Nothing is applied then: half-way is no place to stop, and fixing twice must equal fixing once.
+   * Rules whose fixes come to no end: they still changed the text after the last pass, or made it
+   * grow without bound. None of their fixes is applied; empty where all is well.
    */
   readonly unsettled: readonly string[];
 }
 
-/** A fix may uncover another; more than this many rounds means that two rules undo each other. */
+/** A fix may uncover another; more than this many rounds means that rules undo each other. */
 export const MAX_PASSES = 10;
 
 /** Characters that fixes may add to a posting of any length; beyond that a rule feeds on its own fix. */
@@ -46,20 +45,44 @@ const MAX_GROWTH = 20_000;
 /**
  * Applies the suggestions of the findings, lints again, and repeats until nothing is left to
  * apply. Idempotent: fixing the result changes nothing.
- * @param lint pure; called once for the source and once after each pass.
+ * @param lint pure
  */
 export function fixText(source: string, lint: (source: string) => Linted, options: FixOptions): FixResult {
-  const first = lint(source);
+  const result = fixWithoutUnsettled(source, lint, options);
+  if (result.unsettled.length === 0) return result;
+  // Without the rules left out, others went on from another text; make sure that this is an end.
+  if (fixWithoutUnsettled(result.source, lint, options).source === result.source) return result;
+  return { ...result, source, applied: [], linted: lint(source) };
+}
+
+/** Fixes with all rules; where that comes to no end, without the rules that kept it going. */
+function fixWithoutUnsettled(source: string, lint: (source: string) => Linted, options: FixOptions): FixResult {
+  const unsettled = new Set<string>();
+  for (;;) {
+    const run = fixToTheEnd(source, lint, options, unsettled);
+    if (run.stillGoing.length === 0) return { ...run.result, unsettled: [...unsettled].sort() };
+    for (const rule of run.stillGoing) unsettled.add(rule);
+  }
+}
+
+function fixToTheEnd(
+  source: string,
+  lint: (source: string) => Linted,
+  options: FixOptions,
+  leftOut: ReadonlySet<string>,
+): { result: Omit<FixResult, 'unsettled'>; stillGoing: readonly string[] } {
   const eol = dominantLineEnd(source);
   const applied: AppliedFix[] = [];
   let current = source;
-  let linted = first;
-  for (let pass = 1; pass <= MAX_PASSES + 1; pass++) {
-    const chosen = chooseFixes(current, linted, options, eol);
-    if (chosen.length === 0) return { source: current, applied, linted, passes: pass - 1, unsettled: [] };
-    if (pass > MAX_PASSES || current.length > MAX_GROWTH + 2 * source.length) {
-      const unsettled = [...new Set(chosen.map(fix => fix.rule))].sort();
-      return { source, applied: [], linted: first, passes: pass - 1, unsettled };
+  let linted = lint(source);
+  for (let pass = 1; ; pass++) {
+    const chosen = chooseFixes(current, linted, options, eol, leftOut);
+    const atLimit = pass > MAX_PASSES || current.length > MAX_GROWTH + 2 * source.length;
+    if (chosen.length === 0 || atLimit) {
+      // Of two rules that undo each other, one had its turn in the pass before.
+      const before = chosen.length > 0 ? applied.filter(fix => fix.pass === pass - 1) : [];
+      const stillGoing = [...new Set([...chosen, ...before].map(fix => fix.rule))];
+      return { result: { source: current, applied, linted, passes: pass - 1 }, stillGoing };
     }
     applied.push(...chosen.map(({ rule, title, edits }) => ({ rule, title, edits, pass })));
     current = applyEdits(
@@ -68,7 +91,6 @@ export function fixText(source: string, lint: (source: string) => Linted, option
     );
     linted = lint(current);
   }
-  throw new Error('unreachable: the last pass returns');
 }
 
 /** The suggestion that fixing a finding takes: the first that may be applied. */
@@ -93,10 +115,16 @@ interface Fix {
 }
 
 /** The fixes of one pass, none of which is in another's way: in source order, the earlier wins. */
-function chooseFixes(source: string, linted: Linted, { safety }: FixOptions, eol: string): Fix[] {
+function chooseFixes(
+  source: string,
+  linted: Linted,
+  { safety }: FixOptions,
+  eol: string,
+  leftOut: ReadonlySet<string>,
+): Fix[] {
   const fixes: Fix[] = [];
   for (const finding of linted.findings) {
-    const suggestion = applicable(finding, linted.opaque, safety);
+    const suggestion = leftOut.has(finding.rule) ? undefined : applicable(finding, linted.opaque, safety);
     if (!suggestion) continue;
     const edits = suggestion.edits.map(edit => withLineEnds(edit, eol)).filter(edit => changes(source, edit));
     if (edits.length > 0) fixes.push({ rule: finding.rule, title: suggestion.title, edits });

@@ -73,9 +73,12 @@ function isAsked(section: Section): boolean {
   return section.role === 'must' || section.role === 'nice';
 }
 
-/** Writes `[verb]`s in the voice. A second verb after "and" takes the same form. */
+/** Writes `[verb]`s in the voice. A phrase that begins with no verb is no duty and gets no lead. */
 export function inVoice(phrase: string, voice: Voice): string {
-  return voice.lead + phrase.replace(/\[([a-z]+)\]/g, (_, verb: string) => inflectVerb(verb, voice.form));
+  return (
+    (phrase.startsWith('[') ? voice.lead : '') +
+    phrase.replace(/\[([a-z]+)\]/g, (_, verb: string) => inflectVerb(verb, voice.form))
+  );
 }
 
 /** The form of the verb a statement begins with, for what is added to it with "and". */

@@ -56,12 +56,11 @@ export async function run(command: Command): Promise<number> {
   if (posting && linter) {
     const version = suggestedVersion(posting.source, lintTextAs(posting, linter));
     if (version.fix.unsettled.length > 0) problems.push(unsettledFailure(posting.path, version.fix));
-    else if (target === undefined) await print(version.source);
+    if (target === undefined) await print(version.source);
     else await writeTo(target, version.source);
     const { questions, blanks, fix } = version;
     const counts = `${counted(fix.applied.length, 'change')}, ${counted(blanks, 'blank')} to fill, ${counted(questions.length, 'question')} for the hiring manager`;
-    if (version.fix.unsettled.length === 0)
-      await printError(`${target === undefined ? '' : `Wrote ${target}: `}${counts}.\n`);
+    await printError(`${target === undefined ? '' : `Wrote ${target}: `}${counts}.\n`);
   }
   return tellFailures(problems, project, EXIT.ok);
 }
