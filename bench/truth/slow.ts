@@ -4,7 +4,7 @@
  */
 import { shortName } from '../../src/boilerplate/words.js';
 
-const LINE_MARK = /^([ \t\u00a0]*)(?:(?:\d{1,3}|[A-Za-z])[.)](?=[ \t\u00a0])|o(?=[ \t\u00a0]))/gm;
+const LINE_MARK = /^([ \t\u00a0>]*)(?:(?:\d{1,3}|[A-Za-z])[.)](?=[ \t\u00a0])|o(?=[ \t\u00a0]))/gm;
 const HIDDEN = '\\u00ad\\u200b-\\u200f\\u2060\\ufe00-\\ufe0f\\ufeff';
 const LETTER = `(?:(?![${HIDDEN}])[\\p{L}\\p{M}\\p{N}])`;
 const REST = `[\\p{L}\\p{M}\\p{N}${HIDDEN}]*`;

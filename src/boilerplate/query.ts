@@ -8,7 +8,7 @@ export const COUNTED_SECTIONS: readonly SectionRole[] = ['role', 'duties', 'must
 /** Sections whose words only one employer, or one group of employers, has. */
 const OWN_SECTIONS: readonly SectionRole[] = ['about', 'benefits', 'pay', 'place'];
 
-/** Legal, equal-opportunity, pay and benefits wording, which often stands within some other section. */
+/** Legal, equal-opportunity, pay, benefits and application wording, which often stands within some other section. */
 const UNCOUNTED_WORDING = new RegExp(
   [
     'equal[- ](?:employment[- ])?opportunit',
@@ -25,7 +25,11 @@ const UNCOUNTED_WORDING = new RegExp(
     'background check|drug test|e-?verify|privacy (?:notice|policy)|terms of use|data security plan',
     'third[- ]party (?:agenc|recruit)|recruit(?:ment|ing) agenc|unsolicited',
     'applicants? will (?:be|receive)|candidates? (?:will|can|may) (?:be|expect)',
-    'every (?:single )?qualification|encourage (?:you|everyone|all) to apply|diverse, (?:inclusive|equitable)',
+    'every (?:single )?qualification|encourage (?:you|everyone|all) to apply|if you.re not sure',
+    '\\bdiverse\\b|\\bbelonging\\b|\\bequality\\b|under-?represented|inclusive (?:environment|workplace|culture|team|programs)',
+    'this policy|hiring (?:process|decisions?|practices?)|\\bAEDT\\b',
+    'to be considered|you must apply|your application|when applying|(?:please|to) apply\\b|r[eé]sum[eé]|cover letter',
+    'please (?:list|select|attach|enter|note|describe|include)|if you answered|^(?:yes|no|none)$|are you (?:related|currently)|do you (?:have|possess)',
     '\\b401 ?\\(?k|(?:health|dental|vision|life) (?:care |insurance|coverage|plan)|flexible spending|pre-tax|deferred compensation',
     'paid (?:time off|holidays?|leave|vacation)|\\bPTO\\b|retirement (?:plan|benefits?|system)',
     '(?:salary|pay|compensation|wage) (?:range|is based|reflects|scale)|base (?:pay|salary)|salary of\\b',

@@ -98,7 +98,8 @@ const isBlank = (unit: number) => unit === 32 || unit === 9 || unit === 0xa0;
 /** Offset behind the list mark (`3.`, `a)`, `o`) that opens the line at `at`; other marks are no words anyway. */
 function skipListMark(source: string, at: number): number {
   let i = at;
-  while (isBlank(source.charCodeAt(i))) i++;
+  // Block quotes put their marks before those of lists.
+  while (isBlank(source.charCodeAt(i)) || source.charCodeAt(i) === 62) i++;
   let mark = i;
   while (mark - i < 3 && isDigit(source.charCodeAt(mark))) mark++;
   if (mark === i && isAsciiLetter(source.charCodeAt(i))) mark++;
@@ -210,6 +211,15 @@ export function readWords(source: string, employer?: string): Words {
   return employer === undefined ? words : maskEmployer(source, words, employer);
 }
 
+const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
+  [/\bdept\b/g, 'department'],
+  [/\buniv\b/g, 'university'],
+  [/\bintl\b/g, 'international'],
+  [/\bassoc\b/g, 'association'],
+  [/\bgovt\b/g, 'government'],
+  [/\bnatl\b/g, 'national'],
+];
+
 const LEGAL_FORM =
   /[\s,]+(?:inc|incorporated|llc|llp|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|se|kg|sa|sas|sarl|bv|nv|ab|oy|as|pty|cjsc|ojsc|jsc)\.?$/i;
 
@@ -226,12 +236,16 @@ export function shortName(employer: string): string {
 /** The form in which two employers' names are compared; empty where there is no name. */
 export function employerKey(employer: string | undefined): string {
   if (employer === undefined) return '';
-  return shortName(employer)
+  let key = shortName(employer)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/^the\s+/, '')
+    .replace(/['’]/g, '')
+    .replace(/&/g, ' and ')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/^the /, '');
+  for (const [short, long] of ABBREVIATIONS) key = key.replace(short, long);
+  return key;
 }
 
 function maskEmployer(source: string, words: Words, employer: string): Words {

@@ -10,7 +10,7 @@ import { lintPosting } from './lint.js';
 
 export interface ExampleTools extends RuleSetOptions {
   readonly profile: (posting: Posting, role: RoleFamily | undefined) => Profile;
-  /** Makes the posting comparable with another, for `given: beside`. */
+  /** Makes the posting comparable with the shipped stock, and with another for `given: beside`. */
   readonly peers: (postings: readonly Posting[]) => PeerIndex;
 }
 
@@ -41,7 +41,7 @@ export function testExamples(card: Card, tools: ExampleTools): ExampleProblem[] 
       const beside = given.beside && parsePosting(given.beside, { path: 'other.md' });
       const result = lintPosting(posting, set, {
         profile: one => tools.profile(one, given.role),
-        ...(beside && { peers: tools.peers([posting, beside]) }),
+        peers: tools.peers(beside ? [posting, beside] : [posting]),
         ...(given.jurisdictions && { jurisdictions: given.jurisdictions }),
         ...(given.employer && { employer: given.employer }),
       });

@@ -3,10 +3,12 @@ import { denseTerms } from './dense-terms.js';
 import { existence } from './existence.js';
 import { mustHaves } from './must-haves.js';
 import { pattern } from './pattern.js';
+import { payLaw } from './pay-law.js';
 import { platformYears } from './platform-years.js';
 import { profile } from './profile.js';
 import { required } from './required.js';
 import { sharedRuns } from './shared-runs.js';
+import { stockPhrases } from './stock-phrases.js';
 import { substitution } from './substitution.js';
 import { themes } from './themes.js';
 import type { Kind } from './types.js';
@@ -25,5 +27,7 @@ export const BUILT_IN_KINDS: ReadonlyMap<string, Kind> = new Map(
     platformYears,
     mustHaves,
     denseTerms,
+    payLaw,
+    stockPhrases,
   ].map(kind => [kind.name, kind as Kind]),
 );

@@ -21,7 +21,7 @@ const params = v.strictObject({
     v.description('A run that holds one of these is left out: words that are meant to be alike'),
   ),
   sameEmployer: v.pipe(
-    v.optional(v.picklist(['report', 'ignore']), 'ignore'),
+    v.optional(v.picklist(['report', 'ignore', 'only']), 'ignore'),
     v.description("What to do about an employer's own other postings"),
   ),
   most: v.pipe(
@@ -87,7 +87,7 @@ export const sharedRuns: Kind<Params> = {
 
 /** Templates come with a measure of their own, so every match of one counts. */
 function isTelling({ other, runs, share }: Overlap, params: Params): boolean {
-  if (other.sameEmployer && params.sameEmployer === 'ignore') return false;
+  if (other.sameEmployer ? params.sameEmployer === 'ignore' : params.sameEmployer === 'only') return false;
   if (runs.length === 0 || share.value < params.minShare) return false;
   return other.kind === 'template' || runs.length >= params.minRuns || runs.some(run => run.words >= params.longRun);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildPeers } from '../../src/boilerplate/peers.js';
+import type { Posting } from '../../src/core/types.js';
 import { testExamples } from '../../src/engine/examples.js';
+import { peersOf } from '../../src/index.js';
 import { BUILT_IN_KINDS } from '../../src/kinds/index.js';
 import { profilePosting } from '../../src/profile/index.js';
 import { builtInCards } from '../../src/rules/built-in.js';
@@ -14,7 +15,7 @@ const tools = {
   beginnings,
   suggester: createSuggester(rewrites),
   profile: profilePosting,
-  peers: buildPeers,
+  peers: (postings: readonly Posting[]) => peersOf(postings),
 };
 
 /**
