@@ -28,7 +28,9 @@ describe('isSameHouse', () => {
   });
 
   it('takes a tool for the employer where people are to join it', () => {
-    expect(same('Come and work at Canva. Your life at Canva is good.', 'You will join Canva. You grow and learn at Canva.')).toBe(true);
+    expect(
+      same('Come and work at Canva. Your life at Canva is good.', 'You will join Canva. You grow and learn at Canva.'),
+    ).toBe(true);
   });
 
   it('does not count names inside the shared words', () => {
