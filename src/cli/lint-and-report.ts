@@ -104,6 +104,7 @@ function pathsOptions(flags: LintFlags, outputs: readonly Output[]): LintPathsOp
     ...(since && { since }),
     ...(flags.changedLines && { changedLines: true }),
     ...(baseline !== undefined && { baseline }),
+    balance: outputs.some(({ format }) => format === 'html'),
     fingerprints: outputs.some(({ format }) => WITH_FINGERPRINTS.includes(format)),
   };
 }

@@ -3,11 +3,13 @@ import { LineIndex } from '../core/line-index.js';
 import type { Failure, FileResult, Posting, RuleInfo } from '../core/types.js';
 import { parsePosting } from '../document/index.js';
 import { applyBaseline } from '../engine/baseline.js';
-import { peersOf } from '../index.js';
+import { type Linter, peersOf } from '../index.js';
+import { plural } from '../reporters/summary.js';
 import { BaselineFile } from './baseline-file.js';
 import { changedFiles, changedLines, type LineRange, type Since } from './changed-files.js';
 import type { FailOn } from './exit-code.js';
 import { findPostings } from './find-postings.js';
+import { Progress } from './progress.js';
 import { Project, type ProjectFlags } from './project.js';
 import { readPosting, readStandardInput } from './read-posting.js';
 import { openStoredCorpus } from './stored-corpus.js';
@@ -20,6 +22,8 @@ export interface LintPathsOptions extends ProjectFlags {
   readonly changedLines?: boolean;
   /** A baseline file whose findings are marked as suppressed. */
   readonly baseline?: string;
+  /** Whether results tell how the statements divide over the facets. */
+  readonly balance?: boolean;
   /** Whether findings get fingerprints even without a baseline. */
   readonly fingerprints?: boolean;
 }
@@ -38,34 +42,48 @@ export interface LintedPaths {
 /** Finds, reads and lints postings. Whatever cannot be done is a failure, and the rest is done. */
 export async function lintPaths(args: readonly string[], options: LintPathsOptions): Promise<LintedPaths> {
   const project = new Project(options);
-  const { postings, failures } = await readPostings(args, options, project);
+  const progress = new Progress();
+  const { postings, failures } = await readPostings(args, options, project, progress);
   const files: FileResult[] = [];
   const failOn = new Map<string, FailOn | undefined>();
-  const rules = new Map<string, RuleInfo>();
   const { corpus, failure } = openStoredCorpus();
   if (failure) failures.push(failure);
   const peers = postings.length > 0 ? peersOf(postings, options.employer, corpus) : undefined;
+  const linters = new Set<Linter>();
+  let findings = 0;
   for (const posting of postings) {
+    progress.update(() => `${files.length} of ${plural(postings.length, 'posting')}, ${plural(findings, 'finding')}`);
     const linter = await project.linterFor(posting.path);
     const config = await project.configOf(posting.path);
     // A posting must not pass because its configuration could not be read.
     if (linter.failures.length > 0 || config.failures.length > 0) continue;
-    for (const { id, summary, why, severity } of linter.cards) rules.set(id, { id, summary, why, severity });
+    linters.add(linter);
     failOn.set(posting.path, config.failOn);
-    const result = linter.lint(posting, peers);
+    const result = linter.lint(posting, peers, { balance: options.balance ?? false });
     failures.push(...result.failures);
     files.push(await refined(result.file, posting, options));
+    findings += result.file.findings.length;
   }
+  progress.clear();
   const known = options.baseline === undefined ? undefined : await withBaseline(files, options.baseline);
   const maxWarnings = (await project.configOf('.')).maxWarnings;
   return {
     files: known?.files ?? files,
     failures: [...project.failures(), ...failures, ...(known?.failures ?? [])],
-    rules: [...rules.values()],
+    rules: rulesOf(linters),
     stale: known?.stale ?? 0,
     failOnOf: path => failOn.get(path),
     ...(maxWarnings !== undefined && { maxWarnings }),
   };
+}
+
+/** The rules of all linters, each once, as the first one that has it sets it. */
+function rulesOf(linters: Iterable<Linter>): RuleInfo[] {
+  const rules = new Map<string, RuleInfo>();
+  for (const { id, summary, why, severity } of [...linters].flatMap(linter => linter.cards)) {
+    if (!rules.has(id)) rules.set(id, { id, summary, why, severity });
+  }
+  return [...rules.values()];
 }
 
 /** Finds, reads and parses what the arguments stand for; `-` is standard input. */
@@ -73,6 +91,7 @@ export async function readPostings(
   args: readonly string[],
   options: Pick<LintPathsOptions, 'stdinFilename' | 'since'>,
   project: Project,
+  progress?: Progress,
 ): Promise<{ postings: Posting[]; failures: Failure[] }> {
   const found = await findPostings(
     args.filter(argument => argument !== '-'),
@@ -87,6 +106,7 @@ export async function readPostings(
   const postings: Posting[] = [];
   const failures = [...found.failures];
   for (const result of results) {
+    progress?.update(() => `${postings.length} of ${plural(results.length, 'posting')} read`);
     if ('failure' in result) failures.push(result.failure);
     else {
       const { path, format, source } = result.posting;

@@ -1,5 +1,5 @@
 import { didYouMean } from '../core/did-you-mean.js';
-import type { RoleFamily } from '../core/facets.js';
+import { FACETS, type RoleFamily } from '../core/facets.js';
 import { compareSpans } from '../core/span.js';
 import type { Failure, FileResult, Finding, Posting, Severity } from '../core/types.js';
 import type { PeerIndex } from '../kinds/types.js';
@@ -42,8 +42,13 @@ export interface Linter {
   /**
    * Runs the rules and marks what the posting suppresses. Pure.
    * @param peers texts that the posting is compared with
+   * @param asks what the result should hold beside the findings
    */
-  lint(posting: Posting, peers?: PeerIndex): { readonly file: FileResult; readonly failures: readonly Failure[] };
+  lint(
+    posting: Posting,
+    peers?: PeerIndex,
+    asks?: { readonly balance?: boolean },
+  ): { readonly file: FileResult; readonly failures: readonly Failure[] };
 }
 
 export function createLinter(options: LinterOptions): Linter {
@@ -55,9 +60,14 @@ export function createLinter(options: LinterOptions): Linter {
   return {
     cards: settled.cards,
     failures: [...settled.failures, ...compiled.failures],
-    lint(posting, peers) {
+    lint(posting, peers, { balance = false } = {}) {
+      let known: Profile | undefined;
+      const profile = () => {
+        known ??= options.profile(posting, role);
+        return known;
+      };
       const result = lintPosting(posting, compiled.set, {
-        profile: one => options.profile(one, role),
+        profile,
         jurisdictions: [...(options.jurisdictions ?? []), ...jurisdictionsOf(posting)],
         ...(peers && { peers }),
         ...(employer !== undefined && { employer }),
@@ -71,11 +81,16 @@ export function createLinter(options: LinterOptions): Linter {
           source: posting.source,
           findings: suppressFindings(posting, findings, { idOf, ran }).sort((a, b) => compareSpans(a.span, b.span)),
           skips: result.skips,
+          ...(balance && { balance: balanceOf(profile()) }),
         },
         failures: result.failures,
       };
     },
   };
+}
+
+function balanceOf({ facets }: Profile): NonNullable<FileResult['balance']> {
+  return FACETS.map(facet => ({ facet, count: facets[facet].count, share: facets[facet].share }));
 }
 
 function applySettings(options: LinterOptions): { cards: Card[]; failures: Failure[] } {
