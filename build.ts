@@ -4,7 +4,7 @@
  * one file to read starts faster than the 70 that remark-parse alone is made of.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,17 +16,18 @@ import { compileCards } from './src/rules/compile.js';
 import { cardJsonSchema } from './src/rules/json-schema.js';
 
 const root = dirname(fileURLToPath(import.meta.url));
+/** Everything is made here and put in place when all is well: a failed build leaves the last good dist/. */
+const nextDir = join(root, 'node_modules/.cache/sm-jd-build');
 const outDir = join(root, 'dist');
 
 const ENTRY_POINTS = { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts', remark: 'src/remark.ts' };
 
-// First, since a faulty card stops the build: the last good dist/ then stays.
 const cards = JSON.stringify(compileCards(join(root, 'rules')));
-rmSync(outDir, { recursive: true, force: true });
+rmSync(nextDir, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: ENTRY_POINTS,
-  outdir: 'dist',
+  outdir: nextDir,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
@@ -44,11 +45,13 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
-writeFileSync(join(outDir, 'cards.json'), cards);
-writeFileSync(join(outDir, 'config.schema.json'), json(configJsonSchema()));
-writeFileSync(join(outDir, 'card.schema.json'), json(cardJsonSchema(BUILT_IN_KINDS)));
-writeFileSync(join(outDir, 'THIRD-PARTY-LICENSES.txt'), licences(metafile));
+writeFileSync(join(nextDir, 'cards.json'), cards);
+writeFileSync(join(nextDir, 'config.schema.json'), json(configJsonSchema()));
+writeFileSync(join(nextDir, 'card.schema.json'), json(cardJsonSchema(BUILT_IN_KINDS)));
+writeFileSync(join(nextDir, 'THIRD-PARTY-LICENSES.txt'), licences(metafile));
 declarations();
+rmSync(outDir, { recursive: true, force: true });
+renameSync(nextDir, outDir);
 
 /** What `.sm-jd.yaml` may hold, for editors. */
 function configJsonSchema(): unknown {
@@ -84,6 +87,10 @@ function licenceText(folder: string): string {
 
 function declarations(): void {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(
+    process.execPath,
+    [tsc, '-p', 'tsconfig.build.json', '--outDir', join(nextDir, 'types')],
+    { cwd: root, stdio: 'inherit' },
+  );
   if (status !== 0) throw new Error('tsc could not write the declarations (see above)');
 }
