@@ -5,7 +5,7 @@
  *     const { findings } = lint('# Social Media Manager\n\n- Hootsuite, Buffer, Canva');
  */
 import { buildPeers, type StoredTexts } from './boilerplate/peers.js';
-import { builtInStock } from './boilerplate/stock.js';
+import { builtInStock } from './boilerplate/store/stock-file.js';
 import type { RoleFamily } from './core/facets.js';
 import type { Failure, FileResult, Posting } from './core/types.js';
 import { parsePosting } from './document/index.js';
@@ -14,6 +14,8 @@ import { type LinterOptions as BareOptions, createLinter as createBareLinter, ty
 import { BUILT_IN_KINDS } from './kinds/index.js';
 import { platformRegex } from './kinds/regex.js';
 import type { PeerIndex } from './kinds/types.js';
+import { profilePosting } from './profile/index.js';
+import type { Profile } from './profile/types.js';
 import { builtInCards } from './rules/built-in.js';
 import type { Card } from './rules/card.js';
 import type { OwnCards } from './rules/own.js';
@@ -56,7 +58,7 @@ export function createLinter({ ownCards, ...options }: LinterOptions = {}): Lint
     beginnings: builtIn.beginnings,
     kinds: BUILT_IN_KINDS,
     suggester: createSuggester(builtIn.rewrites),
-    profile: profileOf,
+    profile: profilePosting,
     ...(ownCards && { regexFor: card => (own.has(card.id) ? ownCards.regex : platformRegex) }),
   });
   return { ...linter, failures: [...failures, ...linter.failures] };
@@ -72,10 +74,6 @@ export function peersOf(postings: readonly Posting[], employer?: string, corpus?
     ...(employer !== undefined && { employer }),
     ...(corpus !== undefined && { corpus }),
   });
-}
-
-function profileOf(): never {
-  throw new Error('profile not there');
 }
 
 /** What is wrong with a folder of rule cards: cards that cannot be read, and examples that fail. */
@@ -95,7 +93,7 @@ export async function testCards(folder: string): Promise<CardsTested> {
     beginnings,
     suggester: createSuggester(rewrites),
     regexFor: () => own.regex,
-    profile: profileOf,
+    profile: profilePosting,
     peers: (postings: readonly Posting[]) => peersOf(postings),
   };
   return {
@@ -143,4 +141,9 @@ export function lint(text: string, options: LintOptions = {}): FileResult & { re
   return { ...file, failures };
 }
 
-export type { Card, Linter, OwnCards, PeerIndex, RoleFamily };
+/** What one posting asks of a person: of each statement, and as a whole. */
+export function profile(text: string, options: Pick<LintOptions, 'path' | 'role'> = {}): Profile {
+  return profilePosting(parsePosting(text, { path: options.path ?? 'posting.md' }), options.role);
+}
+
+export type { Card, Linter, OwnCards, PeerIndex, Profile, RoleFamily };

@@ -5,7 +5,7 @@
 import { commonWords, compare, type Run, totalWords, union } from '../../src/boilerplate/compare.js';
 import { buildMemoryIndex } from '../../src/boilerplate/memory-index.js';
 import { queryOfText } from '../../src/boilerplate/query.js';
-import type { CorpusText } from '../../src/boilerplate/segment-writer.js';
+import type { CorpusText } from '../../src/boilerplate/store/segment-writer.js';
 import { employerKey, readWords, shortName } from '../../src/boilerplate/words.js';
 import { seededRandom } from '../support/random.js';
 

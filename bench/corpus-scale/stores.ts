@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { ByteReader, ByteWriter } from '../../src/boilerplate/bytes.js';
 import { Checks } from '../../src/boilerplate/checks.js';
 import { type IndexedText, runsInChecks, type TextIndex } from '../../src/boilerplate/compare.js';
-import type { Segment } from '../../src/boilerplate/segment.js';
-import { decodeIds, decodeText, encodeEntry, encodeText } from '../../src/boilerplate/segment-format.js';
 import { SHINGLE } from '../../src/boilerplate/shingles.js';
+import type { Segment } from '../../src/boilerplate/store/segment.js';
+import { decodeIds, decodeText, encodeEntry, encodeText } from '../../src/boilerplate/store/segment-format.js';
 
 export interface Store {
   readonly name: string;

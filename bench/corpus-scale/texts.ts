@@ -1,4 +1,4 @@
-import type { CorpusText } from '../../src/boilerplate/segment-writer.js';
+import type { CorpusText } from '../../src/boilerplate/store/segment-writer.js';
 import { seededRandom } from '../support/random.js';
 import { readPool } from '../truth/pool.js';
 

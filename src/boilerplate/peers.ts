@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Posting, SectionRole, Span } from '../core/types.js';
-import type { OtherText, Overlap, PeerIndex, SharedRun, StockRun } from '../kinds/types.js';
 import { commonWords, compare, type IndexedText, type Run, type TextIndex, totalWords, union } from './compare.js';
 import { type HouseNames, houseNames, isSameHouse } from './house-names.js';
 import { buildMemoryIndex } from './memory-index.js';
 import { employerOf, type PostingQuery, queryOfPosting, type Stretch } from './query.js';
 import { GUARANTEE } from './shingles.js';
+import type { OtherText, Overlap, PeerIndex, SharedRun, StockRun } from './types.js';
 import { employerKey } from './words.js';
 
 /** A stored corpus, as far as comparing goes; `openCorpus` opens one. */

@@ -2,13 +2,11 @@
  * What ships with sm-jd to compare with, as hashes only: phrases that stand in the postings of several
  * unrelated employers, with how many, and the public job-description templates. `bench/stock` makes both.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { ByteReader, ByteWriter, crc32 } from './bytes.js';
 import { union } from './compare.js';
+import { CorpusError } from './corpus-error.js';
 import type { StockTexts, TemplateMatch } from './peers.js';
 import type { PostingQuery, Stretch } from './query.js';
-import { CorpusError } from './segment-format.js';
 import { keyAt, SHINGLE, type Shingles } from './shingles.js';
 import { mix } from './words.js';
 
@@ -129,27 +127,6 @@ export function decodeStock(path: string, bytes: Uint8Array): Stock {
     return { ...(vendor === '' ? {} : { vendor }), role, keys };
   });
   return { employers, phrases, templates };
-}
-
-/** The stock that ships with sm-jd. In a checkout and in the package it lies in `rules/stock`, seen from sources and bundles. */
-export function builtInStock(): StockTexts {
-  const paths = ['../rules/stock/stock.bin', '../../rules/stock/stock.bin'].map(path =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  );
-  return openStock(paths.find(path => existsSync(path)) ?? (paths[0] as string));
-}
-
-/** A stock file, ready to be asked; read when first asked. */
-export function openStock(path: string): StockTexts {
-  let texts: StockTexts | undefined;
-  const read = () => {
-    texts ??= stockTexts(decodeStock(path, readFileSync(path)));
-    return texts;
-  };
-  return {
-    stockRuns: query => read().stockRuns(query),
-    templates: query => read().templates(query),
-  };
 }
 
 /** Answers what of a posting is stock, and which templates it holds. */

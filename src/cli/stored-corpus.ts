@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type Corpus, hasCorpus, openCorpus } from '../boilerplate/corpus.js';
-import { CorpusError } from '../boilerplate/segment-format.js';
+import { CorpusError } from '../boilerplate/corpus-error.js';
+import { type Corpus, hasCorpus, openCorpus } from '../boilerplate/store/corpus.js';
 import type { Failure } from '../core/types.js';
 
 /** Where a corpus lies unless the configuration or `--corpus` says otherwise. */

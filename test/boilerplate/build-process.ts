@@ -1,5 +1,5 @@
 /** Builds a corpus in a process of its own: `build-process.ts <folder> <replace|add> <first> <count>`. */
-import { buildCorpus } from '../../src/boilerplate/build.js';
+import { buildCorpus } from '../../src/boilerplate/store/build.js';
 import { chainOfTexts } from './texts.js';
 
 const [folder = '', mode, first, count] = process.argv.slice(2);

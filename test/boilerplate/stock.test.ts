@@ -1,17 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CorpusError } from '../../src/boilerplate/corpus-error.js';
 import type { StockTexts } from '../../src/boilerplate/peers.js';
 import { type PostingQuery, queryOfPosting, queryOfText } from '../../src/boilerplate/query.js';
-import { CorpusError } from '../../src/boilerplate/segment-format.js';
 import { keyAt } from '../../src/boilerplate/shingles.js';
-import {
-  builtInStock,
-  decodeStock,
-  eachPhrase,
-  encodeStock,
-  type Stock,
-  stockTexts,
-} from '../../src/boilerplate/stock.js';
+import { decodeStock, eachPhrase, encodeStock, type Stock, stockTexts } from '../../src/boilerplate/stock.js';
+import { builtInStock } from '../../src/boilerplate/store/stock-file.js';
 import { parsePosting } from '../../src/document/index.js';
 import { sentences } from './texts.js';
 

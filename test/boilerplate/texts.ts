@@ -1,4 +1,4 @@
-import type { CorpusText } from '../../src/boilerplate/segment-writer.js';
+import type { CorpusText } from '../../src/boilerplate/store/segment-writer.js';
 
 const VERBS = ['answer', 'plan', 'write', 'sort', 'draw', 'film', 'edit', 'tally', 'mend', 'greet', 'weigh', 'pack'];
 const THINGS = [

@@ -1,8 +1,8 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
-import { buildCorpus } from '../../boilerplate/build.js';
-import { baseOf, openCorpus } from '../../boilerplate/corpus.js';
-import { type Columns, InputError, isTable, keyOfFiles, readTexts } from '../../boilerplate/inputs.js';
-import { CorpusError } from '../../boilerplate/segment-format.js';
+import { CorpusError } from '../../boilerplate/corpus-error.js';
+import { buildCorpus } from '../../boilerplate/store/build.js';
+import { baseOf, openCorpus } from '../../boilerplate/store/corpus.js';
+import { type Columns, InputError, isTable, keyOfFiles, readTexts } from '../../boilerplate/store/inputs.js';
 import { parsePosting } from '../../document/index.js';
 import { peersOf } from '../../index.js';
 import type { Overlap } from '../../kinds/types.js';

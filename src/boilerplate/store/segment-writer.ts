@@ -1,8 +1,10 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { ByteWriter, crc32 } from './bytes.js';
-import { Checks } from './checks.js';
-import { type Caps, capTexts, DEFAULT_CAPS } from './memory-index.js';
+import { ByteWriter, crc32 } from '../bytes.js';
+import { Checks } from '../checks.js';
+import { type Caps, capTexts, DEFAULT_CAPS } from '../memory-index.js';
+import { keyAt, shinglesOf, winnow } from '../shingles.js';
+import { employerKey, mix, readWords } from '../words.js';
 import {
   encodeEntry,
   encodeHeader,
@@ -17,8 +19,6 @@ import {
   type Place,
   pageOf,
 } from './segment-format.js';
-import { keyAt, shinglesOf, winnow } from './shingles.js';
-import { employerKey, mix, readWords } from './words.js';
 
 /** A text to be stored. */
 export interface CorpusText {

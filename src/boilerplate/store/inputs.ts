@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { extname, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parsePosting } from '../document/index.js';
+import { parsePosting } from '../../document/index.js';
 import type { CorpusText } from './segment-writer.js';
 
 /** The columns of a CSV file, or the fields of JSONL objects, that hold a posting. */

@@ -19,11 +19,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { IndexedText, TextIndex } from './compare.js';
+import type { IndexedText, TextIndex } from '../compare.js';
+import { CorpusError } from '../corpus-error.js';
+import type { StoredTexts } from '../peers.js';
 import { withLock } from './lock.js';
-import type { StoredTexts } from './peers.js';
 import { Segment } from './segment.js';
-import { CorpusError } from './segment-format.js';
 import { SegmentWriter } from './segment-writer.js';
 
 const MANIFEST = 'corpus.json';

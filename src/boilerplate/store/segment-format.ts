@@ -11,9 +11,10 @@
  * A page holds the shingles that begin with the same bits, about `KEYS_A_PAGE` of them, behind a
  * checksum. Looking a shingle up takes two reads: its page's offset, and the page.
  */
-import { ByteReader, ByteWriter, crc32 } from './bytes.js';
-import { Checks } from './checks.js';
-import { SHINGLE, WINDOW } from './shingles.js';
+import { ByteReader, ByteWriter, crc32 } from '../bytes.js';
+import { Checks } from '../checks.js';
+import { CorpusError } from '../corpus-error.js';
+import { SHINGLE, WINDOW } from '../shingles.js';
 
 export const MAGIC = 'sm-jd texts\n';
 export const VERSION = 1;
@@ -46,19 +47,6 @@ export interface Header {
   /** Texts are stored beside their hashes. */
   readonly keepsText: boolean;
   readonly parts: Readonly<Record<Part, Place>>;
-}
-
-/** A stored index that cannot be used. `reason` tells apart what to do about it. */
-export class CorpusError extends Error {
-  constructor(
-    readonly path: string,
-    readonly reason: 'foreign' | 'truncated' | 'corrupted' | 'newer-version' | 'older-version' | 'missing',
-    /** What is wrong and how to mend it, without the path. */
-    readonly what: string,
-  ) {
-    super(`${path}: ${what}`);
-    this.name = 'CorpusError';
-  }
 }
 
 export function encodeHeader(header: Header): Uint8Array {

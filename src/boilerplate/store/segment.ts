@@ -1,10 +1,12 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { ByteReader, crc32 } from './bytes.js';
-import { Checks } from './checks.js';
-import { type IndexedText, runsInChecks, runsInWords, type TextIndex } from './compare.js';
-import { locator } from './memory-index.js';
+import { ByteReader, crc32 } from '../bytes.js';
+import { Checks } from '../checks.js';
+import { type IndexedText, runsInChecks, runsInWords, type TextIndex } from '../compare.js';
+import { CorpusError } from '../corpus-error.js';
+import { locator } from '../memory-index.js';
+import { SHINGLE } from '../shingles.js';
+import { readWords } from '../words.js';
 import {
-  CorpusError,
   decodeHeader,
   decodeIds,
   decodeText,
@@ -15,8 +17,6 @@ import {
   pageOf,
   type TextRecord,
 } from './segment-format.js';
-import { SHINGLE } from './shingles.js';
-import { readWords } from './words.js';
 
 /** A segment opened for reading: nothing of it is loaded but its header, later the employers (4 bytes a text). */
 export class Segment implements TextIndex {
