@@ -10,7 +10,7 @@ import { visibleText } from './visible-text.js';
 
 /** Lines of the posting shown for one finding; all of them under `--verbose`. */
 const MOST_FRAME_LINES = 4;
-const MOST_SUGGESTIONS = 2;
+const MOST_SUGGESTIONS = 1;
 const NARROWEST = 50;
 /** Wider lines are hard to read, however wide the terminal. */
 const WIDEST = 110;
@@ -104,6 +104,8 @@ class Page {
     );
     this.#wrapped(visibleText(finding.message));
     this.#lines.push('');
+    // The line and its words stand right above, under the finding that covers this one.
+    if (finding.overlaps && !this.#verbose) return;
     this.#frame(finding, index, color);
     const suggestions = this.#verbose ? finding.suggestions : finding.suggestions.slice(0, MOST_SUGGESTIONS);
     for (const suggestion of suggestions) this.#suggestion(suggestion, source, index);

@@ -57,6 +57,13 @@ describe('the text report', () => {
     expect(textReporter.format(run, { ...PLAIN, verbose: true })).toContain('(suppressed by a comment: it is a band)');
   });
 
+  it('tells of a finding that another covers in two lines, of all of it under --verbose', () => {
+    const source = 'A rockstar wanted';
+    const run = runOf([{ source, findings: [findingOn(source, 'rockstar', { overlaps: true })] }]);
+    expect(textReporter.format(run, PLAIN)).not.toContain('|');
+    expect(textReporter.format(run, { ...PLAIN, verbose: true })).toContain('1 | A rockstar wanted');
+  });
+
   it('says under --verbose why a rule kept silent', () => {
     const run = runOf([{ skips: [{ rule: 'tools/only-lists-tools', reason: 'this is an engineer’s posting' }] }]);
     expect(textReporter.format(run, PLAIN)).not.toContain('engineer');
