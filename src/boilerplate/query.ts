@@ -30,6 +30,7 @@ const UNCOUNTED_WORDING = new RegExp(
     'this policy|hiring (?:process|decisions?|practices?)|\\bAEDT\\b',
     'to be considered|you must apply|your application|when applying|(?:please|to) apply\\b|r[eé]sum[eé]|cover letter',
     'please (?:list|select|attach|enter|note|describe|include)|if you answered|^(?:yes|no|none)$|are you (?:related|currently)|do you (?:have|possess)',
+    '^(?:less|more) than \\d|(?:years?|months?) (?:to|but) less|candidate.submitted|evaluation process|job requirements below',
     '\\b401 ?\\(?k|(?:health|dental|vision|life) (?:care |insurance|coverage|plan)|flexible spending|pre-tax|deferred compensation',
     'paid (?:time off|holidays?|leave|vacation)|\\bPTO\\b|retirement (?:plan|benefits?|system)',
     '(?:salary|pay|compensation|wage) (?:range|is based|reflects|scale)|base (?:pay|salary)|salary of\\b',
