@@ -6,8 +6,18 @@ import { readOutOfFold } from '../support/out-of-fold.js';
 import { quietOnClosedPipe } from '../support/output.js';
 import { sharedPath } from '../support/shared.js';
 import { measureHeadings } from './measure-headings.js';
+import { measureProfiles, type ProfileMeasures } from './measure-profiles.js';
 import type { Miss } from './miss.js';
-import { boundaryReport, headingReport, missReport } from './report.js';
+import { profileAsShipped, profileUnseen } from './profilers.js';
+import {
+  answerReport,
+  boundaryReport,
+  type Fit,
+  facetReport,
+  headingReport,
+  missReport,
+  ruleReport,
+} from './report.js';
 
 const PARTS = ['heads', 'facets', 'docs', 'rules'] as const;
 type Part = (typeof PARTS)[number];
@@ -39,7 +49,7 @@ function main(): void {
   const run = new Run(options);
   if (run.wants('heads')) headings(run);
   if (run.wants('facets') || run.wants('docs') || run.wants('rules')) {
-    throw new Error('there is no profile to measure yet; --only heads works');
+    profiles(run);
   }
   if (options.json) writeFileSync(options.json, `${JSON.stringify(run.results, mapsAsObjects, 1)}\n`);
 }
@@ -80,6 +90,34 @@ function headings(run: Run): void {
   run.print('boundaries', boundaryReport(boundaries), boundaries);
   run.printMisses('Headings', (unseen ?? fitted).misses);
   run.printMisses('Boundaries', boundaries.misses);
+}
+
+function profiles(run: Run): void {
+  const statements = readOutOfFold('statements');
+  const answers = readOutOfFold('answers');
+  const fitted = measureProfiles(run.labelled, run.corpus, profileAsShipped, run.wants('rules'));
+  printProfiles(run, fitted, 'training fit, not cross-validated', '');
+  if (!statements || !answers) {
+    console.log('\nFor cross-validated facets, answers and rules train first: npm run train');
+    printProfileMisses(run, fitted);
+    return;
+  }
+  const profiler = profileUnseen(statements, answers);
+  const unseen = measureProfiles(run.labelled, run.corpus, profiler, run.wants('rules'));
+  printProfiles(run, unseen, 'cross-validated', 'CrossValidated');
+  printProfileMisses(run, unseen);
+}
+
+function printProfiles(run: Run, { facets, answers, rules }: ProfileMeasures, fit: Fit, suffix: string): void {
+  if (run.wants('facets')) run.print(`facets${suffix}`, facetReport(facets, fit, run.options.words === true), facets);
+  if (run.wants('docs')) run.print(`answers${suffix}`, answerReport(answers, fit), answers);
+  if (rules) run.print(`rules${suffix}`, ruleReport(rules, fit), rules);
+}
+
+function printProfileMisses(run: Run, { facets, answers, rules }: ProfileMeasures): void {
+  if (run.wants('facets')) run.printMisses('Facets', facets.misses);
+  if (run.wants('docs')) run.printMisses('Answers', answers.misses);
+  if (rules) run.printMisses('Rules', rules.misses);
 }
 
 function readCorpus(corpus: string): LabelledPosting[] {

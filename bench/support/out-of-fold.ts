@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import type { Facet } from '../../src/core/facets.js';
 import type { SectionRole } from '../../src/core/types.js';
+import type { QuestionName } from '../../src/profile/document-questions.js';
 import { PROJECT } from './shared.js';
 
 /**
@@ -29,9 +30,15 @@ export interface StatementGuess extends Guess {
   readonly scores: Readonly<Record<Facet, number>>;
 }
 
+/** The likelihoods of answers about a posting as a whole, by question; `start` is 0. */
+export interface AnswerGuess extends Guess {
+  readonly likelihoods: Readonly<Record<QuestionName, Readonly<Record<string, number>>>>;
+}
+
 interface Kinds {
   headings: HeadingGuess;
   statements: StatementGuess;
+  answers: AnswerGuess;
 }
 
 const FOLDER = join(PROJECT, '.findings', 'out-of-fold');
