@@ -101,7 +101,7 @@ const params = v.pipe(
     at: v.pipe(
       v.optional(v.union([v.literal('title'), v.literal('evidence'), sectionRoles]), 'title'),
       v.description(
-        'Where the finding stands: the title, the strongest evidence statement, or the first section with such a role',
+        'Where the finding stands: the title, the first statement shown as evidence, or the first section with such a role',
       ),
     ),
     variants: v.pipe(
@@ -227,10 +227,10 @@ export const profile: Kind<Params> = {
         count: shown.length,
         percent: asked === 0 ? 0 : Math.round((100 * shown.length) / asked),
       };
-      const strongest = params.at === 'evidence' ? strongestOf(shown, params.evidence?.facets ?? []) : undefined;
+      const first = params.at === 'evidence' ? shown[0]?.statement : undefined;
       yield {
-        span: strongest?.statement.span ?? placeOf(posting, params.at, meta.where),
-        ...(strongest !== undefined && { statement: strongest.statement }),
+        span: first?.span ?? placeOf(posting, params.at, meta.where),
+        ...(first !== undefined && { statement: first }),
         data,
         evidence: evidenceOf(shown, params, profile),
         ...changes(data),
@@ -243,15 +243,6 @@ function evidenceOf(shown: readonly StatementProfile[], { evidence }: Params, pr
   if (evidence === undefined) return [];
   const grounds = evidence.question === undefined ? [] : profile.document.grounds[evidence.question].evidence;
   return [...grounds.slice(0, evidence.most), ...shown.slice(0, evidence.most).flatMap(one => one.evidence)];
-}
-
-/** The statement that says most clearly what the facets mean; the first of equals. */
-function strongestOf(shown: readonly StatementProfile[], among: readonly Facet[]): StatementProfile | undefined {
-  const strength = ({ scores }: StatementProfile) => Math.max(...among.map(facet => scores[facet]));
-  return shown.reduce<StatementProfile | undefined>(
-    (best, one) => (best === undefined || strength(one) > strength(best) ? one : best),
-    undefined,
-  );
 }
 
 function conditionsHold({ all, any, none }: Params, profile: Profile, posting: Posting): boolean {

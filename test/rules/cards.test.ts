@@ -40,7 +40,7 @@ const BANNED: readonly (readonly [why: string, words: RegExp])[] = [
   ['likeness is no proof', /\b(copied|copies|stolen|plagiari[sz]ed) from\b/i],
   [
     'a study of 1,000 postings says otherwise',
-    /\bmost (social|job|media|community|marketing)?[a-z ]{0,20}(postings|ads|adverts|advertisements|job descriptions)\b/i,
+    /\b(?<!at )most (social|job|media|community|marketing)?[a-z ]{0,20}(postings|ads|adverts|advertisements|job descriptions)\b/i,
   ],
   [
     'no duty, and studies differ',
