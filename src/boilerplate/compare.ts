@@ -75,7 +75,10 @@ export function compare(query: Query, index: TextIndex, options: CompareOptions)
   for (const bounds of query.stretches) {
     if (bounds.to - bounds.from < SHINGLE) continue;
     for (const at of winnow(query.shingles, bounds.from, bounds.to - SHINGLE + 1)) {
-      const ids = index.find(keyAt(query.shingles, at)).filter(id => !options.skip?.(id));
+      const listed = index.find(keyAt(query.shingles, at));
+      // With one employer more it is stock whoever asks; only rarer shingles are worth a closer look.
+      if (listed.length > stockEmployers && employersOf(listed, index) > stockEmployers) continue;
+      const ids = listed.filter(id => !options.skip?.(id));
       if (ids.length >= stockEmployers && otherEmployers(ids, index, options) >= stockEmployers) continue;
       for (const id of ids) {
         const known = hits.get(id);
@@ -115,10 +118,15 @@ function mostAlike(hits: ReadonlyMap<number, readonly Hit[]>, index: TextIndex, 
   });
 }
 
+function employersOf(ids: readonly number[], index: TextIndex): number {
+  return new Set(ids.map(id => index.employerOf(id))).size;
+}
+
 function otherEmployers(ids: readonly number[], index: TextIndex, options: CompareOptions): number {
-  const employers = new Set<number>();
-  for (const id of ids) if (!options.ownEmployer?.(id)) employers.add(index.employerOf(id));
-  return employers.size;
+  return employersOf(
+    ids.filter(id => !options.ownEmployer?.(id)),
+    index,
+  );
 }
 
 /** Keeps `run` unless a run of the list holds it; drops the list's runs that it holds. */

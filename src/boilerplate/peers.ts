@@ -45,6 +45,8 @@ const SAME_POSTING = 0.9;
 interface Source {
   readonly kind: 'run' | 'corpus';
   readonly index: TextIndex;
+  /** The employer of a text, as names are compared. */
+  keyOf(id: number): string;
   isSelf(posting: Posting, id: number): boolean;
   /** The other posting, where it is at hand. */
   posting?(id: number): Posting | undefined;
@@ -83,6 +85,7 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
     sources.push({
       kind: 'run',
       index,
+      keyOf: remembered(id => employerKey(index.text(id).employer)),
       isSelf: (posting, id) => postings[id] === posting || postings[id]?.path === posting.path,
       posting: id => postings[id],
     });
@@ -90,13 +93,12 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
   if (options.corpus !== undefined) {
     const { index, base } = options.corpus;
     const inRun = new Set(postings.map(posting => resolve(posting.path)));
+    const pathOf = remembered(id => resolve(base, index.text(id).name));
     sources.push({
       kind: 'corpus',
       index,
-      isSelf: (posting, id) => {
-        const path = resolve(base, index.text(id).name);
-        return path === resolve(posting.path) || inRun.has(path);
-      },
+      keyOf: remembered(id => employerKey(index.text(id).employer)),
+      isSelf: (posting, id) => pathOf(id) === resolve(posting.path) || inRun.has(pathOf(id)),
     });
   }
 
@@ -143,17 +145,27 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
   };
 }
 
+/** Reading a stored text costs a read of the disk: what it is called is asked for again and again. */
+function remembered<T>(read: (id: number) => T): (id: number) => T {
+  const known = new Map<number, T>();
+  return id => {
+    const value = known.get(id) ?? read(id);
+    known.set(id, value);
+    return value;
+  };
+}
+
 function matchPostings(
   posting: Posting,
   query: PostingQuery,
-  { index, isSelf, posting: postingOf, kind }: Source,
+  { index, isSelf, keyOf, posting: postingOf, kind }: Source,
   minWords: number,
   sectionAt: (offset: number) => SectionRole,
   namesOf: (posting: Posting) => HouseNames,
 ): Overlap[] {
   const skip = (id: number) => isSelf(posting, id);
   const key = employerKey(query.employer);
-  const named = (id: number) => sameName(key, employerKey(index.text(id).employer));
+  const named = (id: number) => sameName(key, keyOf(id));
   const matches = compare(query, index, { minWords, skip, ownEmployer: named });
   if (matches.length === 0) return [];
   const sameOwner = new Set<number>();
