@@ -25,9 +25,13 @@ const DEFAULT_SIZES = ['10047', '100000', '1000000'];
 interface Measured {
   readonly texts: number;
   readonly buildSeconds: number;
+  /** Processor time, which other work on the machine changes little. */
+  readonly buildCpuSeconds: number;
   readonly bytesAText: number;
   readonly keys: number;
   readonly buildMegabytes: number;
+  /** Of these, what the texts to be recombined took before the build began. */
+  readonly textMegabytes: number;
   readonly verifySeconds: number;
 }
 
@@ -36,7 +40,11 @@ interface Asked {
   readonly firstMs: number;
   readonly p50: number;
   readonly p95: number;
+  /** Processor time of a query on average. */
+  readonly cpuMs: number;
   readonly megabytes: number;
+  /** Of these, what the texts asked for took before the index was opened. */
+  readonly textMegabytes: number;
   /** Of the queries, how many share a run of twelve words with some text. */
   readonly matched: number;
 }
@@ -47,6 +55,11 @@ function textsOf(size: number, fresh: number): Iterable<CorpusText> {
   return size <= pool.length ? pool.slice(0, size) : recombine(pool, fresh)(0, size);
 }
 
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 function megabytes(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);
 }
@@ -54,10 +67,13 @@ function megabytes(): number {
 function build(folder: string, size: number, fresh: number): Measured {
   const texts = textsOf(size, fresh);
   const start = performance.now();
+  const cpuStart = cpuSeconds();
+  const textMegabytes = megabytes();
   const writer = new SegmentWriter(folder);
   for (const text of texts) writer.add(text);
   const header = writer.finish();
   const buildSeconds = (performance.now() - start) / 1000;
+  const buildCpuSeconds = cpuSeconds() - cpuStart;
   const peak = megabytes();
   const path = join(folder, 'segment');
   const { parts } = header;
@@ -66,9 +82,11 @@ function build(folder: string, size: number, fresh: number): Measured {
   return {
     texts: header.texts,
     buildSeconds,
+    buildCpuSeconds,
     bytesAText: (parts.pageOffsets.offset + parts.pageOffsets.size) / header.texts,
     keys: header.keys,
     buildMegabytes: peak,
+    textMegabytes,
     verifySeconds: (performance.now() - verifyStart) / 1000,
   };
 }
@@ -84,16 +102,19 @@ function ask(open: () => TextIndex, size: number, fresh: number): Asked {
       ? { id, text: make(id, id + 1).next().value as CorpusText }
       : { id: -1, text: pool[i] as CorpusText };
   }).map(({ id, text }) => ({ id, query: queryOfText(text.source, text.employer) }));
+  const textMegabytes = megabytes();
   const start = performance.now();
   const index = open();
   const openMs = performance.now() - start;
   const times: number[] = [];
   let matched = 0;
+  const cpuStart = cpuSeconds();
   for (const { id, query } of queries) {
     const before = performance.now();
     if (compare(query, index, { minWords: 12, skip: other => other === id }).length > 0) matched++;
     times.push(performance.now() - before);
   }
+  const cpuMs = (1000 * (cpuSeconds() - cpuStart)) / queries.length;
   const firstMs = times[0] as number;
   const sorted = [...times].sort((a, b) => a - b);
   return {
@@ -101,7 +122,9 @@ function ask(open: () => TextIndex, size: number, fresh: number): Asked {
     firstMs,
     p50: percentile(sorted, 0.5),
     p95: percentile(sorted, 0.95),
+    cpuMs,
     megabytes: megabytes(),
+    textMegabytes,
     matched,
   };
 }
@@ -134,15 +157,17 @@ function scale(sizes: readonly string[], fresh: string): void {
       return [
         size,
         built.buildSeconds.toFixed(1),
+        built.buildCpuSeconds.toFixed(1),
         Math.round(built.bytesAText).toString(),
         built.keys.toString(),
-        built.buildMegabytes.toString(),
+        `${built.buildMegabytes} (${built.textMegabytes})`,
         built.verifySeconds.toFixed(1),
         asked.openMs.toFixed(1),
         asked.firstMs.toFixed(1),
         asked.p50.toFixed(2),
         asked.p95.toFixed(2),
-        asked.megabytes.toString(),
+        asked.cpuMs.toFixed(2),
+        `${asked.megabytes} (${asked.textMegabytes})`,
         `${asked.matched} of ${QUERIES}`,
       ];
     }),
@@ -150,15 +175,17 @@ function scale(sizes: readonly string[], fresh: string): void {
   const head = [
     'postings',
     'build s',
+    'CPU s',
     'bytes a posting',
     'shingles',
-    'build MB',
+    'build MB (texts)',
     'verify s',
     'open ms',
     'first ms',
     'p50 ms',
     'p95 ms',
-    'query MB',
+    'CPU ms',
+    'query MB (texts)',
     'matched',
   ];
   console.log(textTable(head, rows));
@@ -185,20 +212,34 @@ function stores(size: string, fresh: string): void {
       const answers = apart<Asked>('ask', name, place, size, '--fresh', fresh);
       rows.push([(STORES[name] as Store).name, built.buildSeconds + seconds, bytes / built.texts, answers]);
     }
-    const cells = rows.map(([name, seconds, bytes, { openMs, firstMs, p50, p95, megabytes: mb, matched }]) => [
-      name,
-      seconds.toFixed(1),
-      Math.round(bytes).toString(),
-      openMs.toFixed(1),
-      firstMs.toFixed(1),
-      p50.toFixed(2),
-      p95.toFixed(2),
-      mb.toString(),
-      matched.toString(),
-    ]);
+    const cells = rows.map(
+      ([name, seconds, bytes, { openMs, firstMs, p50, p95, cpuMs, megabytes: mb, textMegabytes, matched }]) => [
+        name,
+        seconds.toFixed(1),
+        Math.round(bytes).toString(),
+        openMs.toFixed(1),
+        firstMs.toFixed(1),
+        p50.toFixed(2),
+        p95.toFixed(2),
+        cpuMs.toFixed(2),
+        `${mb} (${textMegabytes})`,
+        matched.toString(),
+      ],
+    );
     console.log(
       textTable(
-        ['store', 'build s', 'bytes a posting', 'open ms', 'first ms', 'p50 ms', 'p95 ms', 'query MB', 'matched'],
+        [
+          'store',
+          'build s',
+          'bytes a posting',
+          'open ms',
+          'first ms',
+          'p50 ms',
+          'p95 ms',
+          'CPU ms',
+          'query MB (texts)',
+          'matched',
+        ],
         cells,
       ),
     );
