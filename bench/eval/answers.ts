@@ -64,6 +64,18 @@ export const QUESTIONS: readonly Question[] = [
     answer: profile => yesNo(profile.document.insight),
   },
   {
+    name: 'automation',
+    answers: ['yes', 'no'],
+    label: answers => answers.automation,
+    answer: profile => yesNo(profile.document.automation),
+  },
+  {
+    name: 'level_fits_title',
+    answers: ['yes', 'no', 'untitled'],
+    label: answers => answers.level_fits_title,
+    answer: profile => profile.document.levelFitsTitle,
+  },
+  {
     name: 'level',
     answers: ['manager', 'strategist', 'contributor', 'mixed', 'unclear'],
     label: answers => answers.level,

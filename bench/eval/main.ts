@@ -8,6 +8,7 @@ import { sharedPath } from '../support/shared.js';
 import { measureHeadings } from './measure-headings.js';
 import { measureProfiles, type ProfileMeasures } from './measure-profiles.js';
 import type { Miss } from './miss.js';
+import { type ParsedPosting, parseLabelled } from './parsed.js';
 import { profileAsShipped, profileUnseen } from './profilers.js';
 import {
   answerReport,
@@ -57,15 +58,15 @@ function main(): void {
 /** The postings to measure on, what to measure, and what came of it so far. */
 class Run {
   readonly corpus: string;
-  readonly labelled: readonly LabelledPosting[];
+  readonly parsed: readonly ParsedPosting[];
   readonly results: Record<string, unknown>;
   readonly #sources: ReadonlyMap<string, string>;
 
   constructor(readonly options: Options) {
     this.corpus = resolve(options.corpus);
-    this.labelled = readCorpus(this.corpus);
-    this.results = { postings: this.labelled.length };
-    this.#sources = new Map(this.labelled.map(posting => [posting.path, posting.source]));
+    this.parsed = parseLabelled(readCorpus(this.corpus));
+    this.results = { postings: this.parsed.length };
+    this.#sources = new Map(this.parsed.map(({ labelled }) => [labelled.path, labelled.source]));
   }
 
   wants(part: Part): boolean {
@@ -83,7 +84,7 @@ class Run {
 }
 
 function headings(run: Run): void {
-  const { fitted, unseen, boundaries } = measureHeadings(run.labelled, readOutOfFold('headings'));
+  const { fitted, unseen, boundaries } = measureHeadings(run.parsed, readOutOfFold('headings'));
   run.print('headings', headingReport(fitted, 'training fit, not cross-validated'), fitted);
   if (unseen) run.print('headingsCrossValidated', headingReport(unseen, 'cross-validated'), unseen);
   else console.log('\nFor cross-validated roles train the headings first: npx tsx bench/train/headings.ts');
@@ -95,7 +96,7 @@ function headings(run: Run): void {
 function profiles(run: Run): void {
   const statements = readOutOfFold('statements');
   const answers = readOutOfFold('answers');
-  const fitted = measureProfiles(run.labelled, run.corpus, profileAsShipped, run.wants('rules'));
+  const fitted = measureProfiles(run.parsed, run.corpus, profileAsShipped, run.wants('rules'));
   printProfiles(run, fitted, 'training fit, not cross-validated', '');
   if (!statements || !answers) {
     console.log('\nFor cross-validated facets, answers and rules train first: npm run train');
@@ -103,7 +104,7 @@ function profiles(run: Run): void {
     return;
   }
   const profiler = profileUnseen(statements, answers);
-  const unseen = measureProfiles(run.labelled, run.corpus, profiler, run.wants('rules'));
+  const unseen = measureProfiles(run.parsed, run.corpus, profiler, run.wants('rules'));
   printProfiles(run, unseen, 'cross-validated', 'CrossValidated');
   printProfileMisses(run, unseen);
 }

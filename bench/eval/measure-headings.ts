@@ -1,8 +1,7 @@
-import { parsePosting } from '../../src/document/index.js';
-import type { LabelledPosting } from '../support/corpus.js';
 import type { HeadingGuess, OutOfFold } from '../support/out-of-fold.js';
 import { BoundaryEval, type BoundaryResult } from './boundaries.js';
 import { HeadingEval, type HeadingResult } from './headings.js';
+import type { ParsedPosting } from './parsed.js';
 
 export interface HeadingMeasures {
   readonly fitted: HeadingResult;
@@ -12,14 +11,13 @@ export interface HeadingMeasures {
 }
 
 export function measureHeadings(
-  labelled: readonly LabelledPosting[],
+  parsed: readonly ParsedPosting[],
   guesses: OutOfFold<HeadingGuess> | undefined,
 ): HeadingMeasures {
   const fitted = new HeadingEval();
   const unseen = new HeadingEval();
   const boundaries = new BoundaryEval();
-  for (const one of labelled) {
-    const posting = parsePosting(one.source, { path: one.path });
+  for (const { labelled: one, posting } of parsed) {
     fitted.add(one, posting);
     // Headings without a guess are those that no label names; their role weighs nothing here.
     unseen.add(one, posting, heading => guesses?.find(one.file, heading.span.start)?.role ?? heading.section.role);

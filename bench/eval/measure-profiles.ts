@@ -1,6 +1,5 @@
-import { ROLE_FAMILIES, type RoleFamily } from '../../src/core/facets.js';
+import type { RoleFamily } from '../../src/core/facets.js';
 import type { Posting } from '../../src/core/types.js';
-import { parsePosting } from '../../src/document/index.js';
 import { peersOf } from '../../src/index.js';
 import type { Profile } from '../../src/profile/types.js';
 import type { LabelledPosting } from '../support/corpus.js';
@@ -9,6 +8,7 @@ import { plantedCopies } from './copies.js';
 import { FacetEval, type FacetResult } from './facets.js';
 import { COPIES } from './gold.js';
 import { createEvalLinter } from './linter.js';
+import type { ParsedPosting } from './parsed.js';
 import { RuleEval, type RuleResult } from './rules.js';
 
 /** What a posting asks for; `role` is given where the reader's answer decides it, not the tool. */
@@ -22,7 +22,7 @@ export interface ProfileMeasures {
 }
 
 export function measureProfiles(
-  labelled: readonly LabelledPosting[],
+  parsed: readonly ParsedPosting[],
   corpus: string,
   profiler: Profiler,
   withRules: boolean,
@@ -31,32 +31,24 @@ export function measureProfiles(
   const answers = new AnswerEval();
   const linter = withRules ? createEvalLinter() : undefined;
   const rules = linter && new RuleEval(linter.rules);
-  const parsed = labelled.map(one => ({ one, posting: parsePosting(one.source, { path: one.path }) }));
-  for (const { one, posting } of parsed) {
+  for (const { labelled: one, posting } of parsed) {
     const own = profiler(posting, one);
     facets.add(one, posting, own);
     answers.add(one, own);
     if (!linter || !rules) continue;
-    rules.add(
-      one,
-      linter.lint(posting, () => own),
-      'own',
-    );
-    const role = one.answers.role as RoleFamily;
-    const byLabel = ROLE_FAMILIES.includes(role) ? profiler(posting, one, role) : own;
-    rules.add(
-      one,
-      linter.lint(posting, () => byLabel),
-      'label',
-    );
+    const findings = linter.lint(posting, () => own);
+    rules.add(one, findings, 'own');
+    const { role } = one.answers;
+    const byLabel = role === own.role ? findings : linter.lint(posting, () => profiler(posting, one, role));
+    rules.add(one, byLabel, 'label');
   }
 
   const copies = plantedCopies(corpus);
   if (linter && rules && copies) {
     // Compared with each other only: nobody has labelled which real postings share text.
-    const written = parsed.filter(({ one }) => one.file.startsWith('written/'));
+    const written = parsed.filter(({ labelled: { file } }) => file.startsWith('written/'));
     const peers = peersOf(written.map(({ posting }) => posting));
-    for (const { one, posting } of written) {
+    for (const { labelled: one, posting } of written) {
       const findings = linter.lint(posting, () => profiler(posting, one), peers);
       const isCopy = copies.has(one.file);
       rules.addJudged(one, COPIES, isCopy, isCopy ? 'shares paragraphs' : 'its own words', findings);

@@ -2,12 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
+import { profilePosting } from '../../src/profile/index.js';
 import { builtCopy } from '../support/built.js';
 import { replaceBetweenMarkers } from '../support/markers.js';
 import { quietOnClosedPipe } from '../support/output.js';
 import { profileReport } from './cpu-profile.js';
 import { type Figure, figure, figureTable, markdownTable, time } from './figures.js';
 import { peerCases, peersInstalled } from './peers.js';
+import { phases } from './phases.js';
 import { type Growth, growthPlot } from './plot.js';
 import { loadPostings, type Postings, wordCount, writeFolder, writeOneFile } from './postings.js';
 import { type Case, peakMemory, projectFile, runOnce, timeInRounds } from './run.js';
@@ -16,6 +18,7 @@ interface Options {
   quick?: true;
   peers?: true;
   growth?: true;
+  phases?: true;
   write?: true;
   json?: string;
   cpuProf?: 'one' | 'thousand';
@@ -55,12 +58,13 @@ let smJdBin = '';
 const PAGE = projectFile('docs/performance.md');
 const PLOT = projectFile('docs/performance-growth.svg');
 
-function main(): void {
+async function main(): Promise<void> {
   const options = new Command('bench')
     .description('Times sm-jd, bare remark-parse and other linters on the same postings, as ratios within one run.')
     .option('--quick', 'fewer rounds and postings; no figures to publish')
     .option('--peers', 'the other linters too (npm ci --prefix bench/peers installs them); takes minutes')
     .option('--growth', 'how the time grows with the number of files and the size of one')
+    .option('--phases', 'instead of that, time each layer in this one process')
     .option('--write', 'put the tables into docs/performance.md, and with --growth the plot beside it')
     .option('--json <file>', 'write all figures there too')
     .option(
@@ -70,10 +74,16 @@ function main(): void {
     .option('--no-build', 'measure dist/ as it is')
     .parse()
     .opts<Options>();
-  smJdBin = builtCopy(options.build);
   if (options.write && options.quick) throw new Error('--write publishes figures: leave --quick out');
   const plan = options.quick ? QUICK : FULL;
   const postings = loadPostings(plan.pool);
+  if (options.phases) {
+    const texts = postings.texts.slice(0, plan.folder);
+    console.log(machine(postings));
+    console.log(`\n${figureTable(await phases(texts, plan.warmRounds, profilePosting), 'remark-parse')}`);
+    return;
+  }
+  smJdBin = builtCopy(options.build);
   if (options.cpuProf) {
     profile(options.cpuProf === 'one' ? 'one' : 'thousand', postings);
     return;
@@ -260,7 +270,7 @@ function profile(what: 'one' | 'thousand', postings: Postings): void {
 
 quietOnClosedPipe();
 try {
-  main();
+  await main();
 } catch (error) {
   console.error(`bench: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 2;

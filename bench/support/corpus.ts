@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { FACETS, type Facet } from '../../src/core/facets.js';
+import { FACETS, type Facet, type RoleFamily } from '../../src/core/facets.js';
 import { SECTION_ROLES, type SectionRole, type Span } from '../../src/core/types.js';
 
 /** The folders of postings that a corpus may hold. */
@@ -18,7 +18,7 @@ export interface Unit extends Span {
 
 /** What a careful reader said about a posting as a whole; docs/facets.md explains the questions. */
 export interface Answers {
-  readonly role: string;
+  readonly role: RoleFamily;
   readonly relationship: 0 | 1 | 2 | 3;
   readonly tools_only: 'yes' | 'borderline' | 'no';
   readonly broadcast: 'yes' | 'borderline' | 'no' | 'na';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plantedCopies } from '../../bench/eval/copies.js';
 import { measureHeadings } from '../../bench/eval/measure-headings.js';
+import { parseLabelled } from '../../bench/eval/parsed.js';
 import { listPostings, readLabelled, readPool } from '../../bench/support/corpus.js';
 import { describeWithShared, sharedPath } from '../support/shared.js';
 
@@ -81,17 +82,17 @@ describe('measuring the parser', () => {
       unit('Requirements', { heading: 'must' }),
       unit('A steady hand', { code: 'Q' }),
     ]);
-    const labelled = readLabelled(corpus);
+    const parsed = parseLabelled(readLabelled(corpus));
     const wrongAboutDuties = {
       date: new Date(0),
       find: (_file: string, start: number) =>
         start === POSTING.indexOf('Duties') ? { file: '', start, end: start, role: 'benefits' as const } : undefined,
     };
-    const { fitted, unseen, boundaries } = measureHeadings(labelled, wrongAboutDuties);
+    const { fitted, unseen, boundaries } = measureHeadings(parsed, wrongAboutDuties);
     expect(fitted.rightRole).toMatchObject({ hits: 3, of: 3 });
     expect(unseen?.rightRole).toMatchObject({ hits: 2, of: 3 });
     expect(boundaries.spans.f1).toBe(1);
-    expect(measureHeadings(labelled, undefined).unseen).toBeUndefined();
+    expect(measureHeadings(parsed, undefined).unseen).toBeUndefined();
   });
 });
 
