@@ -14,15 +14,27 @@ import { lexicon } from '../../src/lexicon/lexicon.js';
 import { readDocument } from '../../src/profile/document-features.js';
 import { type Likelihood, likeliest, likelihood, type QuestionWeights } from '../../src/profile/document-model.js';
 import { QUESTIONS, type QuestionName } from '../../src/profile/document-questions.js';
+import { STATEMENT_QUESTIONS, type StatementWeights, statementValues } from '../../src/profile/document-statements.js';
+import { liveTerms } from '../../src/profile/document-terms.js';
 import { readRole } from '../../src/profile/role.js';
 import { ownProducts, toolsOf } from '../../src/profile/tools.js';
 import type { StatementProfile } from '../../src/profile/types.js';
-import { type Answers, type LabelledPosting, readLabelled } from '../support/corpus.js';
-import { type OutOfFold, readOutOfFold, type StatementGuess } from '../support/out-of-fold.js';
+import { inclusion, pair } from '../eval/align.js';
+import { type Answers, type LabelledPosting, readLabelled, type Unit } from '../support/corpus.js';
+import {
+  type AnswerGuess,
+  type OutOfFold,
+  readOutOfFold,
+  type StatementGuess,
+  writeOutOfFold,
+} from '../support/out-of-fold.js';
 import { sharedPath } from '../support/shared.js';
 import { trainSoftmax } from './softmax.js';
 
 const FOLDS = 10;
+const STATEMENT_STEPS = 200;
+/** A statement speaks for a label from this share of the shorter of the two on. */
+const SPEAKS_FOR = 0.5;
 
 interface Truth {
   readonly classes: readonly string[];
@@ -52,6 +64,17 @@ const TRUTHS: Readonly<Record<QuestionName, Truth>> = {
   insight: { classes: yesNo, of: one => one.insight },
 };
 
+/** A posting with its facets. */
+interface Scored {
+  readonly labelled: LabelledPosting;
+  readonly group: string;
+  readonly role: ReadonlyMap<string, number>;
+  readonly statements: readonly StatementProfile[];
+  /** Of each statement: its features, and the facets that the reader gave it. */
+  readonly judged: readonly { readonly values: ReadonlyMap<string, number>; readonly facets: string }[];
+}
+
+/** A posting with the features of its questions. */
 interface Read {
   readonly labelled: LabelledPosting;
   readonly group: string;
@@ -59,9 +82,16 @@ interface Read {
 }
 
 function main(): void {
-  const postings = readPostings(statementGuesses());
-  const groups = [...new Set(postings.map(one => one.group))].sort();
+  const scored = scorePostings(statementGuesses());
+  const groups = [...new Set(scored.map(one => one.group))].sort();
   const fold = new Map(groups.map((group, i) => [group, i % FOLDS]));
+  const opinions = new Map(
+    Array.from({ length: FOLDS }, (_, f) => [f, trainStatements(scored.filter(one => fold.get(one.group) !== f))]),
+  );
+  const postings = scored.map(({ labelled, group, role, statements }): Read => {
+    const { values } = readDocument(statements, lexicon(), opinions.get(fold.get(group) as number) as StatementWeights);
+    return { labelled, group, values: new Map([...role, ...values]) };
+  });
   const found = new Map<QuestionName, Map<string, Likelihood>>();
   for (const { name } of QUESTIONS) {
     const answers = new Map<string, Likelihood>();
@@ -76,12 +106,25 @@ function main(): void {
     found.set(name, answers);
     report(name, postings, answers);
   }
+  keepForEval(postings, found);
   if (process.argv.includes('--write')) {
-    const weights = Object.fromEntries(QUESTIONS.map(({ name }) => [name, train(name, postings)]));
+    const weights = {
+      statements: trainStatements(scored),
+      questions: Object.fromEntries(QUESTIONS.map(({ name }) => [name, train(name, postings)])),
+    };
     const json = `${JSON.stringify(weights)}\n`;
     writeFileSync(new URL('../../src/profile/document-weights.json', import.meta.url), json);
     console.log(`wrote src/profile/document-weights.json, ${json.length} bytes`);
   }
+}
+
+/** What models that have not seen the employer answer, for the rules' cross-validated figures. */
+function keepForEval(postings: readonly Read[], found: ReadonlyMap<QuestionName, ReadonlyMap<string, Likelihood>>): void {
+  const guesses = postings.map(({ labelled: { file } }): AnswerGuess => {
+    const likelihoods = [...found].map(([name, answers]) => [name, Object.fromEntries(answers.get(file) ?? [])]);
+    return { file, start: 0, end: 0, likelihoods: Object.fromEntries(likelihoods) };
+  });
+  writeOutOfFold('answers', guesses);
 }
 
 function train(name: QuestionName, postings: readonly Read[]): QuestionWeights {
@@ -93,6 +136,19 @@ function train(name: QuestionName, postings: readonly Read[]): QuestionWeights {
   });
   const { features } = QUESTIONS.find(question => question.name === name) as (typeof QUESTIONS)[number];
   return trainSoftmax(examples, features, classes, ridge);
+}
+
+function trainStatements(postings: readonly Scored[]): StatementWeights {
+  const judged = postings.flatMap(one => one.judged);
+  const learn = (features: readonly string[], facet: string) =>
+    trainSoftmax(
+      judged.map(({ values, facets }) => ({ values, answer: facets.includes(facet) ? 0 : 1 })),
+      features,
+      yesNo,
+      1,
+      STATEMENT_STEPS,
+    );
+  return { relates: learn(STATEMENT_QUESTIONS.relates, 'R'), learns: learn(STATEMENT_QUESTIONS.learns, 'L') };
 }
 
 /** Accuracy and confusion, in the five families; for yes or no also precision and recall by threshold. */
@@ -153,7 +209,7 @@ function statementGuesses(): Pick<OutOfFold<StatementGuess>, 'find'> {
   return guesses;
 }
 
-function readPostings(guesses: Pick<OutOfFold<StatementGuess>, 'find'>): Read[] {
+function scorePostings(guesses: Pick<OutOfFold<StatementGuess>, 'find'>): Scored[] {
   const employers = new Map<string, string>();
   for (const line of readFileSync(sharedPath('corpus', 'manifest.jsonl'), 'utf8').split('\n')) {
     if (line === '') continue;
@@ -170,8 +226,25 @@ function readPostings(guesses: Pick<OutOfFold<StatementGuess>, 'find'>): Read[] 
       const tools = toolsOf(statement, terms, own);
       return [{ statement, main: guess.main, evidence: [], secondEvidence: [], scores: guess.scores, tools }];
     });
-    const values = new Map([...readRole(posting, terms).values, ...readDocument(statements, terms).values]);
-    return { labelled, group: employers.get(labelled.file) ?? labelled.file, values };
+    const pairs = pair(
+      statements.map(one => one.statement.span),
+      labelled.units,
+      SPEAKS_FOR,
+      inclusion,
+    );
+    const judged = pairs.flatMap(([i, j]) => {
+      const one = statements[i] as StatementProfile;
+      const { code, second } = labelled.units[j] as Unit;
+      if (code === undefined) return [];
+      return [{ values: statementValues(one, liveTerms(one.statement, terms)), facets: code + (second ?? '') }];
+    });
+    return {
+      labelled,
+      group: employers.get(labelled.file) ?? labelled.file,
+      role: readRole(posting, terms).values,
+      statements,
+      judged,
+    };
   });
 }
 

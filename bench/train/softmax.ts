@@ -6,7 +6,6 @@ export interface Example {
   readonly answer: number;
 }
 
-const STEPS = 1500;
 const RATE = 0.08;
 const MOMENTUM = 0.9;
 
@@ -21,6 +20,7 @@ export function trainSoftmax(
   features: readonly string[],
   classes: readonly string[],
   ridge = 1,
+  steps = 1500,
 ): QuestionWeights {
   const n = examples.length;
   const means = features.map(feature => examples.reduce((sum, one) => sum + (one.values.get(feature) ?? 0), 0) / n);
@@ -41,7 +41,7 @@ export function trainSoftmax(
   const gradient = new Float64Array(weights.length);
   const ahead = new Float64Array(weights.length);
   const powers = new Float64Array(classes.length);
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < steps; step++) {
     for (let i = 0; i < weights.length; i++) ahead[i] = (weights[i] as number) + MOMENTUM * (speed[i] as number);
     gradient.fill(0);
     for (let e = 0; e < n; e++) {

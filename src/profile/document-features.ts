@@ -1,14 +1,12 @@
 import { FACETS, type Facet } from '../core/facets.js';
 import type { SectionRole, Span } from '../core/types.js';
 import { type Lexicon, matchSpan } from '../lexicon/lexicon.js';
+import { type StatementWeights, secondOpinion } from './document-statements.js';
 import { ACTS, liveTerms } from './document-terms.js';
 import type { StatementProfile } from './types.js';
 
 /** Sections that say what the person does and brings; `title` holds text under the title alone. */
 const ASKING: ReadonlySet<SectionRole> = new Set<SectionRole>(['duties', 'role', 'must', 'nice', 'other', 'title']);
-/** How far a statement of such a section can ask something of the person. */
-const WEIGHT: Partial<Record<SectionRole, number>> = { about: 0.5 };
-const ELSEWHERE = 0.15;
 const NOT_ASKED: ReadonlySet<Facet | undefined> = new Set<Facet | undefined>(['A', 'B', 'O', undefined]);
 
 /** What a posting as a whole shows, as numbers by name, and where. */
@@ -22,7 +20,11 @@ export interface DocumentReading {
 }
 
 /** Reads the features of the document questions off the statements' facets and terms. */
-export function readDocument(statements: readonly StatementProfile[], lexicon: Lexicon): DocumentReading {
+export function readDocument(
+  statements: readonly StatementProfile[],
+  lexicon: Lexicon,
+  weights: StatementWeights,
+): DocumentReading {
   const counts = new Map<string, number>();
   const found = new Map<string, Span[]>();
   const count = (name: string, by = 1): void => {
@@ -39,11 +41,14 @@ export function readDocument(statements: readonly StatementProfile[], lexicon: L
     const { role } = statement.section;
     if (main === undefined) continue;
     const asking = ASKING.has(role);
-    relating.push(scores.R * (asking ? 1 : (WEIGHT[role] ?? ELSEWHERE)));
-    learning.push(scores.L);
-    if (asking) for (const facet of FACETS) count(`sum ${facet}`, scores[facet]);
-    if (role === 'duties' || role === 'role') count('duties R', scores.R);
     const terms = liveTerms(statement, lexicon);
+    const { relates, learns } = secondOpinion(one, terms, weights);
+    relating.push(relates);
+    learning.push(learns);
+    if (asking)
+      for (const facet of FACETS)
+        count(`sum ${facet}`, facet === 'R' ? relates : facet === 'L' ? learns : scores[facet]);
+    if (role === 'duties' || role === 'role') count('duties R', relates);
     const ids = new Set(terms.map(term => term.id));
     if (!asking || NOT_ASKED.has(main)) {
       for (const id of ids) count(`elsewhere ${id}`);

@@ -127,6 +127,7 @@ export const QUESTIONS: readonly Question[] = [
       'log sum L',
       'share L',
       'log work/learning',
+      'log work/learning-near',
       'log work/insight',
       'log elsewhere work/learning',
     ],
