@@ -20,6 +20,7 @@ const params = v.strictObject({
   ),
   ...termFilters,
   minCount: v.pipe(positiveInteger, v.description('Keep silent below so many matches')),
+  minDifferent: v.pipe(v.optional(positiveInteger, 1), v.description('And below so many different words')),
   minShare: v.pipe(share, v.description('And below this share of all words that `where` lets the rule see')),
 });
 
@@ -51,6 +52,7 @@ export const denseTerms: Kind<Params> = {
       const words = posting.statements.reduce((sum, statement) => sum + statement.tokens.length, 0);
       if (found.length / words < params.minShare) return;
       const texts = found.map(hit => tokensText(hit.statement, hit.from, hit.to));
+      if (new Set(texts.map(text => text.toLowerCase())).size < params.minDifferent) return;
       yield {
         span: postingSpan(posting),
         data: {
