@@ -36,14 +36,31 @@ export function tryOut(
   const after = applyEdits(source, suggestion.edits);
   const again = lint(after);
   const faults: Fault[] = [];
-  const place = shiftSpan(finding.span, suggestion.edits);
-  if (again.findings.some(one => one.rule === finding.rule && overlaps(one.span, place))) faults.push('finding stays');
+  const filled = suggestion.edits.map(edit => ({ span: edit.span, text: fillBlanks(edit.text) }));
+  const place = shiftSpan(finding.span, filled);
+  const stays = lint(applyEdits(source, filled)).findings.some(
+    one => one.rule === finding.rule && overlaps(one.span, place),
+  );
+  if (stays) faults.push('finding stays');
   if (newFindings(before.findings, again.findings, finding.rule).length > 0) faults.push('new finding');
   if (!keepsOutside(source, after, suggestion.edits)) faults.push('text outside changed');
   if (suggestion.help !== 'insert' && outline(before.posting) !== outline(again.posting))
     faults.push('structure changed');
   if (suggestion.help === 'insert' && !holdsOutline(before.posting, again.posting)) faults.push('structure changed');
   return { file, finding, suggestion, after, faults };
+}
+
+/** What a writer might put in place of the blanks: a rule may go on asking until they are filled. */
+function fillBlanks(text: string): string {
+  return text.replace(/‹([^‹›]+)›/g, (_, question: string) => {
+    if (/how much/i.test(question)) return '$40,000';
+    if (/how (?:long|often|soon)/i.test(question)) return 'a day';
+    if (/how many/i.test(question)) return 'five';
+    if (/when|which day/i.test(question)) return '1 May';
+    if (/who|whom|people|customers|clients|users|members|followers|readers/i.test(question))
+      return 'allotment gardeners in Leeds';
+    return 'their letters about seeds';
+  });
 }
 
 /** Findings of severity warning and above that were not there before, by rule and words. */

@@ -67,7 +67,9 @@ export class Composer {
   }
 
   #choose(set: ShapeSet, given: Case): Edit | undefined {
-    if (/[?:]\s*$/.test(given.statement.prose.text) || NEGATED.test(given.statement.prose.text)) return undefined;
+    const { text } = given.statement.prose;
+    // A statement with a blank has been written anew before and waits for the writer.
+    if (/[?:]\s*$|‹/.test(text) || NEGATED.test(text)) return undefined;
     if (set.needsTools && !leavesPurposeOpen(given)) return undefined;
     const bare = given.statement.kind !== 'cell' && holdsOnly(given, set.vocabulary);
     const shapes = set.shapes

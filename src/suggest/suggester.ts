@@ -80,7 +80,9 @@ class DataSuggester implements Suggester {
     const words = this.#written(template, request);
     if (words === undefined || !statement) return [];
     const glue = /^[,;:.]/.test(words) ? '' : ' ';
-    const edit = insertEdit(posting, statement, coreEnd(statement).at, glue + words);
+    const edit = statement.prose.text.includes(words)
+      ? undefined
+      : insertEdit(posting, statement, coreEnd(statement).at, glue + words);
     return edit ? [{ help: 'insert', title: `Add “${words.replace(/^[\s,;:]+/, '')}”`, edits: [edit], safety }] : [];
   }
 
@@ -109,7 +111,7 @@ class DataSuggester implements Suggester {
       const words = fits(line.when, { materials }) ? fill(line.text, name => materials.named(name)) : undefined;
       if (words !== undefined && (draft.all || lines.length === 0)) lines.push(words);
     }
-    if (lines.length === 0) return undefined;
+    if (lines.length === 0 || isThere(lines, posting)) return undefined;
     for (const section of placesFor(draft, posting, materials)) {
       const voice = voiceOf(section, membersOf(posting, section), this.#data);
       const edit = lineEdit(
@@ -145,6 +147,12 @@ class DataSuggester implements Suggester {
       return materials.named(name);
     });
   }
+}
+
+/** True where the draft stands in the posting already, its blanks waiting for the writer. */
+function isThere(lines: readonly string[], posting: Posting): boolean {
+  const blanks = lines.flatMap(line => line.match(/‹[^‹›]+›/g) ?? []);
+  return blanks.length > 0 && blanks.every(blank => posting.source.includes(blank));
 }
 
 /** The sections a draft's lines may go to, best first. */
