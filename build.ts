@@ -4,7 +4,7 @@
  * one file to read starts faster than the 70 that remark-parse alone is made of.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,13 +17,14 @@ import { cardJsonSchema } from './src/rules/json-schema.js';
 
 const root = dirname(fileURLToPath(import.meta.url));
 /** Everything is made here and put in place when all is well: a failed build leaves the last good dist/. */
-const nextDir = join(root, 'node_modules/.cache/sm-jd-build');
+const nextDir = join(root, `node_modules/.cache/sm-jd-build-${process.pid}`);
+const lastDir = `${nextDir}-last`;
 const outDir = join(root, 'dist');
 
 const ENTRY_POINTS = { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts', remark: 'src/remark.ts' };
 
 const cards = JSON.stringify(compileCards(join(root, 'rules')));
-rmSync(nextDir, { recursive: true, force: true });
+process.once('exit', () => rmSync(nextDir, { recursive: true, force: true }));
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: ENTRY_POINTS,
@@ -50,8 +51,9 @@ writeFileSync(join(nextDir, 'config.schema.json'), json(configJsonSchema()));
 writeFileSync(join(nextDir, 'card.schema.json'), json(cardJsonSchema(BUILT_IN_KINDS)));
 writeFileSync(join(nextDir, 'THIRD-PARTY-LICENSES.txt'), licences(metafile));
 declarations();
-rmSync(outDir, { recursive: true, force: true });
+if (existsSync(outDir)) renameSync(outDir, lastDir);
 renameSync(nextDir, outDir);
+rmSync(lastDir, { recursive: true, force: true });
 
 /** What `.sm-jd.yaml` may hold, for editors. */
 function configJsonSchema(): unknown {

@@ -114,7 +114,10 @@ export interface Kind<Params = unknown> {
   readonly name: string;
   /** One sentence for the guide to writing rules. */
   readonly summary: string;
-  /** Gives both the validation of `params:` and their JSON Schema. */
+  /**
+   * Gives both the validation of `params:` and their JSON Schema.
+   * @internal Left out of the published declarations, which would need valibot's.
+   */
   readonly params: GenericSchema<unknown, Params>;
   /** Names that the card's message and suggestions may use, and what each stands for. */
   readonly placeholders: Readonly<Record<string, string>>;

@@ -44,6 +44,8 @@ class Page {
   readonly #verbose: boolean;
   readonly #quiet: boolean;
   readonly #chalk: ChalkInstance;
+  /** What the current file has been told already. */
+  readonly #suggested = new Set<string>();
 
   constructor(options: ReporterOptions) {
     this.#width = Math.min(WIDEST, Math.max(NARROWEST, options.width));
@@ -61,6 +63,7 @@ class Page {
     const skips = this.#verbose ? file.skips : [];
     if (findings.length === 0 && skips.length === 0) return;
     this.#lines.push(this.#chalk.bold.underline(visibleText(file.path)), '');
+    this.#suggested.clear();
     const index = new LineIndex(file.source);
     for (const finding of findings) this.#finding(finding, file.source, index);
     for (const skip of skips) this.#wrapped(this.#chalk.dim(`${skip.rule}: not checked, ${visibleText(skip.reason)}`));
@@ -107,8 +110,16 @@ class Page {
     // The line and its words stand right above, under the finding that covers this one.
     if (finding.overlaps && !this.#verbose) return;
     this.#frame(finding, index, color);
-    const suggestions = this.#verbose ? finding.suggestions : finding.suggestions.slice(0, MOST_SUGGESTIONS);
-    for (const suggestion of suggestions) this.#suggestion(suggestion, source, index);
+    for (const suggestion of this.#shownOf(finding)) this.#suggestion(suggestion, source, index);
+  }
+
+  /** The best suggestions that this file has not shown yet: two findings may ask for the same line. */
+  #shownOf({ suggestions }: Finding): readonly Suggestion[] {
+    if (this.#verbose) return suggestions;
+    const isNew = (suggestion: Suggestion) => !this.#suggested.has(suggestionKey(suggestion));
+    const shown = suggestions.filter(isNew).slice(0, MOST_SUGGESTIONS);
+    for (const suggestion of shown) this.#suggested.add(suggestionKey(suggestion));
+    return shown;
   }
 
   #frame(finding: Finding, index: LineIndex, color: ChalkInstance): void {
@@ -171,6 +182,10 @@ class Page {
   #severityColor(severity: Severity): ChalkInstance {
     return { error: this.#chalk.red, warning: this.#chalk.yellow, info: this.#chalk.blue }[severity];
   }
+}
+
+function suggestionKey({ help, title, edits }: Suggestion): string {
+  return edits.length > 0 ? JSON.stringify(edits) : `${help} ${title}`;
 }
 
 const LIST_MARK = /^\s*(?:[-*+•·]|\d+[.)])\s+/u;

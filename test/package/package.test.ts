@@ -64,7 +64,7 @@ describe('the package', () => {
 import smJd from 'sm-jd/remark';
 const result: FileResult = lint(${JSON.stringify(POSTING)}, { path: 'a.md', jurisdictions: ['us-co'] });
 const first: Finding | undefined = result.findings[0];
-console.log(first?.rule, createLinter().cards.length > 5, parsePosting('# A').statements.length, typeof smJd);
+console.log(first?.rule, createLinter().cards.length > 5, parsePosting('# A', { path: 'a.md' }).statements.length, typeof smJd);
 // @ts-expect-error a severity that does not exist
 lint('', { settings: [{ name: 'a/b', severity: 'loud' }] });
 `,

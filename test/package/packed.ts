@@ -34,7 +34,7 @@ export function installPacked(): { folder: string; files: string[] } {
 /** Makes packages of our own development dependencies available in a scratch project. */
 export function linkPackages(folder: string, names: readonly string[]): void {
   for (const name of names) {
-    const parent = name.startsWith('@') ? join(folder, 'node_modules', name.split('/')[0] as string) : undefined;
+    const parent = name.includes('/') ? join(folder, 'node_modules', name.split('/')[0] as string) : undefined;
     if (parent) mkdirSync(parent, { recursive: true });
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
   }
