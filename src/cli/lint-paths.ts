@@ -46,7 +46,7 @@ export async function lintPaths(args: readonly string[], options: LintPathsOptio
   const { postings, failures } = await readPostings(args, options, project, progress);
   const files: FileResult[] = [];
   const failOn = new Map<string, FailOn | undefined>();
-  const { corpus, failure } = openStoredCorpus();
+  const { corpus, failure } = openStoredCorpus((await project.configOf('.')).corpus);
   if (failure) failures.push(failure);
   const peers = postings.length > 0 ? peersOf(postings, options.employer, corpus) : undefined;
   const linters = new Set<Linter>();

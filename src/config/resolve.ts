@@ -34,6 +34,8 @@ export interface Config {
   readonly ruleFolders: readonly string[];
   /** Patterns in gitignore syntax, each list relative to its folder. */
   readonly ignore: readonly { readonly folder: string; readonly patterns: readonly string[] }[];
+  /** Folder of the stored corpus, absolute; absent where the default place counts. */
+  readonly corpus?: string;
   readonly failOn?: Severity | 'never';
   readonly maxWarnings?: number;
   readonly failures: readonly Failure[];
@@ -115,6 +117,7 @@ class Reading {
     const nearestFirst = this.#files.map(file => file.data).reverse();
     const failOn = nearestFirst.find(data => data.failOn !== undefined)?.failOn;
     const maxWarnings = nearestFirst.find(data => data.maxWarnings !== undefined)?.maxWarnings;
+    const withCorpus = this.#files.findLast(({ data }) => data.corpus !== undefined);
     const known = new Map<string, PostingConfig>();
     return {
       files: this.#files.map(config => config.file),
@@ -124,6 +127,9 @@ class Reading {
       ignore: this.#files.flatMap(({ file, data }) =>
         data.ignore ? [{ folder: dirname(file), patterns: data.ignore }] : [],
       ),
+      ...(withCorpus?.data.corpus !== undefined && {
+        corpus: resolve(dirname(withCorpus.file), withCorpus.data.corpus),
+      }),
       ...(failOn !== undefined && { failOn }),
       ...(maxWarnings !== undefined && { maxWarnings }),
       failures: this.#failures,

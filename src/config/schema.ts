@@ -77,6 +77,7 @@ export const configSchema = v.strictObject({
     v.pipe(v.array(override), v.description('What is different for some postings; later ones win')),
   ),
   ignore: v.optional(texts('Postings that are not linted, in the syntax of .gitignore, relative to this file')),
+  corpus: v.optional(text('Folder of the stored corpus that postings are compared with, relative to this file')),
   failOn: v.optional(v.pipe(v.picklist([...SEVERITIES, 'never']), v.description('Exit with 1 from this severity on'))),
   maxWarnings: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(0), v.description('Let up to so many warnings pass')),

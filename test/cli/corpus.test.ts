@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../boilerplate/support.js';
@@ -41,6 +41,12 @@ it('keeps a corpus: build, add, stats, query, verify; lint compares with it', as
   const lint = await run('lint', 'mine.md', '--format', 'json');
   expect(lint.out).toContain('originality/copied-boilerplate');
   expect(lint.out).toContain('theirs.md');
+
+  const elsewhere = join(cwd, 'elsewhere');
+  mkdirSync(elsewhere);
+  writeFileSync(join(elsewhere, '.sm-jd.yaml'), 'corpus: ../.sm-jd/corpus\n');
+  const configured = await runCli(['corpus', 'stats', '--json'], { cwd: elsewhere });
+  expect(JSON.parse(configured.out)).toMatchObject({ texts: 2 });
 
   const folder = join(cwd, '.sm-jd', 'corpus');
   const segment = join(folder, readdirSync(folder).find(name => name.endsWith('.segment')) as string);

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { CorpusError } from '../../boilerplate/corpus-error.js';
 import { buildCorpus } from '../../boilerplate/store/build.js';
@@ -9,6 +10,7 @@ import type { Overlap } from '../../kinds/types.js';
 import { EXIT } from '../exit-code.js';
 import { findPostings } from '../find-postings.js';
 import { print, printError } from '../output.js';
+import { Project } from '../project.js';
 import { readPosting } from '../read-posting.js';
 import { DEFAULT_CORPUS } from '../stored-corpus.js';
 import { UsageError } from '../usage-error.js';
@@ -16,7 +18,7 @@ import { UsageError } from '../usage-error.js';
 const ACTIONS = ['build', 'add', 'stats', 'query', 'verify'] as const;
 
 interface CorpusFlags {
-  readonly corpus: string;
+  readonly corpus?: string;
   readonly text?: string;
   readonly name?: string;
   readonly employerColumn?: string;
@@ -34,7 +36,7 @@ export function configure(command: Command): void {
       '[paths...]',
       'for build and add: folders, .md and .txt files, .csv, .tsv and .jsonl tables; for query: a posting',
     )
-    .option('--corpus <folder>', 'where the corpus lies', DEFAULT_CORPUS)
+    .option('--corpus <folder>', `where the corpus lies (default: the configuration’s, else ${DEFAULT_CORPUS})`)
     .option('--text <column>', 'the column or field that holds the posting, in tables')
     .option('--name <column>', 'the column or field to call the posting by')
     .option('--employer-column <column>', 'the column or field that names the employer')
@@ -58,9 +60,13 @@ Examples:
     );
 }
 
+/** The options with the corpus's place settled. */
+type Settled = CorpusFlags & { readonly corpus: string };
+
 export async function run(command: Command): Promise<number> {
   const [action, ...paths] = command.args as [(typeof ACTIONS)[number], ...string[]];
-  const flags = command.opts<CorpusFlags>();
+  const given = command.opts<CorpusFlags>();
+  const flags: Settled = { ...given, corpus: given.corpus ?? (await configuredCorpus()) };
   try {
     if (action === 'build' || action === 'add') return await build(action, paths, flags);
     if (action === 'query') return await query(paths, flags);
@@ -80,7 +86,7 @@ export async function run(command: Command): Promise<number> {
   }
 }
 
-async function build(action: 'build' | 'add', args: readonly string[], flags: CorpusFlags): Promise<number> {
+async function build(action: 'build' | 'add', args: readonly string[], flags: Settled): Promise<number> {
   if (args.length === 0) throw new UsageError(`say what to ${action}: folders, postings, .csv or .jsonl files`);
   const found = await findPostings(
     args.filter(path => !isTable(path)),
@@ -111,6 +117,11 @@ async function build(action: 'build' | 'add', args: readonly string[], flags: Co
   }
 }
 
+async function configuredCorpus(): Promise<string> {
+  const { corpus } = await new Project({}).configOf('.');
+  return corpus === undefined ? DEFAULT_CORPUS : relative(process.cwd(), corpus) || '.';
+}
+
 function keyOf(files: readonly string[], columns: Columns): string {
   try {
     return keyOfFiles(files, columns);
@@ -135,7 +146,7 @@ async function progressBar(total: number | undefined) {
   return bar;
 }
 
-async function stats(flags: CorpusFlags): Promise<number> {
+async function stats(flags: Settled): Promise<number> {
   const corpus = openCorpus(flags.corpus);
   const told = corpus.stats();
   corpus.close();
@@ -159,7 +170,7 @@ async function stats(flags: CorpusFlags): Promise<number> {
   return EXIT.ok;
 }
 
-async function verify(flags: CorpusFlags): Promise<number> {
+async function verify(flags: Settled): Promise<number> {
   const corpus = openCorpus(flags.corpus);
   corpus.verify();
   const { texts } = corpus.stats();
@@ -168,7 +179,7 @@ async function verify(flags: CorpusFlags): Promise<number> {
   return EXIT.ok;
 }
 
-async function query(paths: readonly string[], flags: CorpusFlags): Promise<number> {
+async function query(paths: readonly string[], flags: Settled): Promise<number> {
   const [path, ...more] = paths;
   if (path === undefined || more.length > 0) throw new UsageError('say which posting to look up: one file');
   const result = await readPosting(path);
