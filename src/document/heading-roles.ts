@@ -76,6 +76,10 @@ export function headingRole(heading: string): SectionRole | undefined {
 
 /** What names a section on its own, without bold, capitals or a colon to say that it is a heading. */
 const KNOWN: readonly RegExp[] = [
+  /^(?:our|the) (?:company|mission|vision|team|values|culture|story|environment|products|solutions|ideal candidate|successful candidate|objective|how|what|why)$/,
+  /^(?:overview|purpose|summary|description|objectives?|scope)(?: and \w+)? of (?:the |this )?(?:role|position|job|post)$/,
+  /^(?:(?:full|general) )?(?:job|position|role) (?:description|summary|overview)$/,
+  /^(?:accommodations|background checks?|locations|selection process|interview (?:process|selection)|get referred|additional information|(?:essential|required|preferred|desired|optional)|working environment|(?:preferred |hybrid )?work environment|key (?:performance indicators|success metrics)|recruitment privacy (?:policy|notice)|experience ?\/ ?\w+|(?:required|essential|preferred|desired) (?:soft |technical |personal )?(?:qualities|skills|attributes)|education ?\/ ?\w+ requirements?|highly desirable.*|plenty of perks)$/,
   /^(?:(?:(?:the|our|your|key|main|primary|core|general|additional|other|required|minimum|basic|preferred|desired|essential|ideal|job|position|role|work|special|major|principal|technical|professional|personal|specific|further|and|&|\/|or) )*(?:requirements?|qualifications?|responsibilities|duties|skills|experience|education|accountabilities|tasks|competenc(?:y|ies)|attributes|knowledge|abilities|overview|summary|description|profile|purpose|objectives?|functions|specifications?|criteria)(?:(?:,| and| &| \/|\/| or) ?(?:requirements?|qualifications?|responsibilities|duties|skills|experience|education|accountabilities|abilities|attributes|knowledge|competenc(?:y|ies)|expectations|tasks|description))*(?: (?:required|preferred|desired|needed))?)$/,
   /^(?:(?:company|organi[sz]ation|employer|agency|team|department|project|program(?:me)?|internship|candidate) (?:profile|information|overview|description|background|culture|values|summary))$/,
   /^(?:(?:what|who|why|how) (?:we|you|us|it|i|this|they)\b.{0,60})$/,

@@ -207,7 +207,7 @@ export function startsWithLabel(line: string): boolean {
 /** A line that names what follows: bold throughout, in capitals, with a colon at its end, or a known name. */
 function isHeadingLine(block: Block, line: Line, alone: boolean, next: NextLine | undefined, layout: Layout): boolean {
   const raw = block.text.text.slice(line.from, line.to).trim();
-  const text = raw.replace(/^(?:[*_=]+ ?|\[)+|(?: ?[*_=]+|\])+$/g, '');
+  const text = raw.replace(/^(?:(?:[*_=]+|--) ?|\[)+|(?: ?(?:[*_=]+|--)|\])+$/g, '');
   const words = text.split(/\s+/).length;
   if (!next || words > LONGEST_BOLD_WORDS || !/\p{L}{2}/u.test(text)) return false;
   if (/^#{2,6}\p{Lu}/u.test(text)) return true;
@@ -228,10 +228,14 @@ function isHeadingLine(block: Block, line: Line, alone: boolean, next: NextLine 
     if (!/^[\p{Lu}\p{Extended_Pictographic}\u200B]/u.test(text) || (startsWithLabel(text.slice(0, -1)) && !bold))
       return false;
     if (bold || words <= LONGEST_HEADING_WORDS) return true;
-    return words <= LONGEST_LEAD_IN_WORDS && headingRole(text) !== undefined;
+    return words <= (next.list ? LONGEST_BOLD_WORDS : LONGEST_LEAD_IN_WORDS) && headingRole(text) !== undefined;
   }
   if (words > LONGEST_HEADING_WORDS + 4 || startsWithLabel(text)) return false;
-  if (bold) return words <= LONGEST_HEADING_WORDS + 4 && !/[.!;,]$/.test(text.replace(/\.{3}$/, ''));
+  if (bold)
+    return (
+      words <= LONGEST_HEADING_WORDS + 4 &&
+      (!/[.!;,]$/.test(text.replace(/\.{3}$/, '')) || (alone && words <= 6 && text.endsWith('!')))
+    );
   if (words > LONGEST_HEADING_WORDS) return false;
   if (isKnownHeading(text)) return /^[\p{Lu}\p{Extended_Pictographic}]/u.test(text);
   if (isCapitals(text)) return words <= 8 && (alone || layout.plainText || headingRole(text) !== undefined);
