@@ -103,10 +103,13 @@ describe('profile, for the posting', () => {
       TEXT,
       {
         profile,
-        message: '{count} of {asked} ({percent}%): {tools}; people {people}%, software {software}%',
+        message:
+          '{count} of {asked} ({percent}%): {named} in {withtools}, {tools}; people {people}%, software {software}%',
       },
     );
-    expect(findings[0]?.message).toBe('2 of 4 (50%): Hootsuite, Buffer and Photoshop; people 25%, software 50%');
+    expect(findings[0]?.message).toBe(
+      '2 of 4 (50%): 3 in 2, Hootsuite, Buffer and Photoshop; people 25%, software 50%',
+    );
     expect(findings[0]?.evidence.map(({ start, end }) => TEXT.slice(start, end))).toEqual(['Hootsuite, Buffer']);
   });
 
