@@ -147,3 +147,4 @@ export function profile(text: string, options: Pick<LintOptions, 'path' | 'role'
 }
 
 export type { Card, Linter, OwnCards, PeerIndex, Profile, RoleFamily };
+export { profilePosting };

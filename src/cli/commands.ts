@@ -41,6 +41,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/rewrite.js'),
   },
   {
+    name: 'profile',
+    argumentsHelp: '[options] <paths...>',
+    summary: 'tell what postings ask for, without judging them',
+    load: () => import('./commands/profile.js'),
+  },
+  {
     name: 'rules',
     argumentsHelp: '[options]',
     summary: 'list all rules',
