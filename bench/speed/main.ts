@@ -261,9 +261,12 @@ function profile(what: 'one' | 'thousand', postings: Postings): void {
   const target = writeFolder('profiled', texts, what === 'one' ? 1 : FULL.folder);
   const out = projectFile(`.findings/cpu-${what}-${Date.now()}`);
   mkdirSync(out, { recursive: true });
+  // Start-up is the bundle's; of a long run one wants to know which source file to look at.
+  const program =
+    what === 'one' ? [smJdBin] : ['--import', import.meta.resolve('tsx'), projectFile('bench/speed/from-sources.mjs')];
   runOnce({
     name: `sm-jd lint, ${what}`,
-    args: ['--cpu-prof', `--cpu-prof-dir=${out}`, '--cpu-prof-interval=200', smJdBin, 'lint', target],
+    args: ['--cpu-prof', `--cpu-prof-dir=${out}`, '--cpu-prof-interval=200', ...program, 'lint', target],
   });
   console.log(profileReport(out));
 }

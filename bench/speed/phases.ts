@@ -46,7 +46,12 @@ export async function phases(
     });
     const postings = timed('document', () => texts.map((text, i) => parsePosting(text, { path: `${i}.md` })));
     timed('profile', () => {
-      for (const posting of postings) profiles.set(posting, profileOf(posting));
+      for (const posting of postings) {
+        const profile = profileOf(posting);
+        // Its parts are computed when first read.
+        if (profile.statements.length > 0) void [profile.document, profile.facets];
+        profiles.set(posting, profile);
+      }
     });
     const peers = timed('peers', () => peersOf(postings));
     const files: FileResult[] = timed('rules and suggestions', () =>
