@@ -189,7 +189,7 @@ describe('mistakes in the call', () => {
     ['no paths', ['lint'], 'say what to lint'],
     ['an unknown option', ['lint', '--fail-no', 'x'], "unknown option '--fail-no'\n(Did you mean --fail-on?)"],
     ['an unknown command', ['lnt', 'a.md'], "unknown command 'lnt'\n(Did you mean lint?)"],
-    ['an unknown format', ['lint', 'a.md', '--format', 'xml'], 'Allowed choices are text, json'],
+    ['an unknown format', ['lint', 'a.md', '--format', 'xml'], 'Allowed choices are text, compact, json'],
     ['an unknown severity', ['lint', 'a.md', '--rule', 'a/b:bad'], '“bad” is none of info, warning, error, off'],
     ['no number', ['lint', 'a.md', '--max-warnings', 'many'], 'It must be a whole number.'],
     ['an unknown role', ['lint', 'a.md', '--role', 'pirate'], 'Allowed choices are social'],

@@ -21,7 +21,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const node = (args: string[], input?: string) =>
-  spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', input, env: { ...process.env, NO_COLOR: '1' } });
+  spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    input,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+  });
 
 describe('the package', () => {
   it('holds what is needed at run time and nothing else', () => {
