@@ -1,7 +1,7 @@
 /** Values for placeholders. A list is joined with commas and "and". */
 export type MessageData = Readonly<Record<string, string | number>>;
 
-const PLACEHOLDER = /\{([a-z]+)(?::([^|{}]*)\|([^|{}]*))?\}/g;
+const PLACEHOLDER = /\{([a-z]+)(?::((?:[^|{}]|\{[a-z]+\})*)\|((?:[^|{}]|\{[a-z]+\})*))?\}/g;
 
 /** Placeholders that hold the writer's words, of any length. */
 const QUOTES = new Set(['match', 'title', 'heading']);
@@ -10,7 +10,8 @@ const QUOTES = new Set(['match', 'title', 'heading']);
 const LONGEST_QUOTE = 80;
 
 /**
- * Fills `{name}` with its value and `{name:singular|plural}` with the word that fits the number.
+ * Fills `{name}` with its value and `{name:singular|plural}` with the words that fit the number,
+ * which may hold names themselves: `{count:one line|{count} lines}`.
  * A name without a value stays as written, so that a mistake shows; `placeholdersOf` lets the
  * loader refuse such a card first.
  */
@@ -18,7 +19,7 @@ export function fillMessage(template: string, data: MessageData): string {
   return template.replace(PLACEHOLDER, (whole, name: string, singular?: string, plural?: string) => {
     const value = data[name];
     if (value === undefined) return whole;
-    if (singular !== undefined) return Number(value) === 1 ? singular : (plural as string);
+    if (singular !== undefined) return fillMessage(Number(value) === 1 ? singular : (plural as string), data);
     if (typeof value === 'number') return String(value);
     return QUOTES.has(name) ? quotable(value) : value.replace(/\s+/gu, ' ');
   });
@@ -26,7 +27,17 @@ export function fillMessage(template: string, data: MessageData): string {
 
 /** The names a template uses, in order, repeated ones once. */
 export function placeholdersOf(template: string): string[] {
-  return [...new Set([...template.matchAll(PLACEHOLDER)].map(match => match[1] as string))];
+  const names = [...template.matchAll(PLACEHOLDER)].flatMap(([, name = '', singular = '', plural = '']) => [
+    name,
+    ...placeholdersOf(singular),
+    ...placeholdersOf(plural),
+  ]);
+  return [...new Set(names)];
+}
+
+/** What looks like the beginning of a placeholder and is none, or undefined. */
+export function brokenPlaceholder(template: string): string | undefined {
+  return /\{[a-z]+[^{}]{0,20}/u.exec(template.replace(PLACEHOLDER, ''))?.[0];
 }
 
 /** "Hootsuite", "Hootsuite and Buffer", "Hootsuite, Buffer and 3 more". Repeated items are named once. */

@@ -5,7 +5,7 @@ import { explainIssue, type Fault } from '../core/explain-issue.js';
 import type { RoleFamily } from '../core/facets.js';
 import { LineIndex } from '../core/line-index.js';
 import type { Failure } from '../core/types.js';
-import { placeholdersOf } from '../kinds/message.js';
+import { brokenPlaceholder, placeholdersOf } from '../kinds/message.js';
 import { platformRegex } from '../kinds/regex.js';
 import { TermBook } from '../kinds/terms.js';
 import type { Kind, RegexEngine, RuleMeta } from '../kinds/types.js';
@@ -202,6 +202,11 @@ function placeholderFaults(card: Card, kind: Kind, document: Document.Parsed): F
   const known = Object.keys(kind.placeholders);
   const faults: Fault[] = [];
   const check = (path: readonly (string | number)[], text: string | undefined, names: readonly string[]) => {
+    const broken = brokenPlaceholder(text ?? '');
+    if (broken !== undefined) {
+      const message = `"${broken}" cannot be filled in; write {name}, or {name:singular|plural}`;
+      faults.push({ offset: startOf(document.getIn(path, true)), message });
+    }
     for (const name of placeholdersOf(text ?? '')) {
       if (names.includes(name)) continue;
       const message = `"{${name}}" is nothing that the kind "${kind.name}" fills in${nameHint(name, names)}`;

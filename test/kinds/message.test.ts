@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillMessage, listInWords, placeholdersOf } from '../../src/kinds/message.js';
+import { brokenPlaceholder, fillMessage, listInWords, placeholdersOf } from '../../src/kinds/message.js';
 
 describe('fillMessage', () => {
   it('fills names and chooses the word that fits the number', () => {
@@ -19,8 +19,16 @@ describe('fillMessage', () => {
     expect(fillMessage('"{match}"', { match: '{count}', count: 2 })).toBe('"{count}"');
   });
 
+  it('fills names inside the words that fit the number', () => {
+    const template = '{count:One line|{count} lines} of {list}';
+    expect(fillMessage(template, { count: 1, list: 'x' })).toBe('One line of x');
+    expect(fillMessage(template, { count: 2, list: '{count}' })).toBe('2 lines of {count}');
+  });
+
   it('names what a template uses', () => {
-    expect(placeholdersOf('{a} {b:x|y} {a}')).toEqual(['a', 'b']);
+    expect(placeholdersOf('{a} {b:x|{c} y} {a}')).toEqual(['a', 'b', 'c']);
+    expect(brokenPlaceholder('{a} {b:x|{c} y}')).toBeUndefined();
+    expect(brokenPlaceholder('{a} {b:x}')).toBe('{b:x');
   });
 });
 
