@@ -96,9 +96,11 @@ export function storeWeights(
   network: Network,
   thresholds: readonly number[],
 ): StoredWeights {
-  const words = Array.from(groups.byHash, ([hash, group]) => ({ hash, group })).sort((a, b) => a.hash - b.hash);
+  const words = Array.from(groups.byHash, ([hash, group]) => ({ hash, group })).sort(
+    (a, b) => (a.hash >>> 0) - (b.hash >>> 0),
+  );
   const width = directions.length;
-  const order = Array.from(hashes.keys()).sort((a, b) => (hashes[a] as number) - (hashes[b] as number));
+  const order = Array.from(hashes.keys()).sort((a, b) => ((hashes[a] as number) >>> 0) - ((hashes[b] as number) >>> 0));
   const sorted = new Int8Array(rows.length);
   for (const [to, from] of order.entries()) sorted.set(rows.subarray(from * width, (from + 1) * width), to * width);
   return {
@@ -114,14 +116,15 @@ export function storeWeights(
   };
 }
 
+/** Hashes that rise as unsigned numbers, each as its step from the one before. */
 function hashSteps(rising: readonly number[]): Uint8Array {
   const bytes: number[] = [];
   let last = 0;
   for (const hash of rising) {
-    let step = hash - last;
+    let step = (hash >>> 0) - last;
     for (; step >= MOST_STEP; step -= MOST_STEP) bytes.push(255, 255, 255);
     bytes.push(step & 255, (step >> 8) & 255, step >> 16);
-    last = hash;
+    last = hash >>> 0;
   }
   return Uint8Array.from(bytes);
 }

@@ -23,6 +23,8 @@ export interface Label {
   readonly main: number;
   /** -1 where there is none. */
   readonly second: number;
+  /** Share of the labelled unit that the statement holds: a fragment tells less. */
+  readonly share: number;
 }
 
 /** Labelled postings, parsed, each statement with the label of the unit it shares most text with. */
@@ -36,7 +38,7 @@ export function readExamples(corpus: string, roles: RoleSource): Example[] {
     const labels = posting.statements.map(statement => {
       if (statement.kind === 'heading') return undefined;
       const unit = closest(one.units, statement.span);
-      return unit?.code === undefined ? undefined : labelOf(unit);
+      return unit?.code === undefined ? undefined : labelOf(unit, statement.span);
     });
     const roleOf = (section: Section): SectionRole => {
       const { heading } = section;
@@ -48,10 +50,12 @@ export function readExamples(corpus: string, roles: RoleSource): Example[] {
   });
 }
 
-function labelOf(unit: Unit): Label {
+function labelOf(unit: Unit, span: Span): Label {
+  const shared = Math.min(unit.end, span.end) - Math.max(unit.start, span.start);
   return {
     main: FACETS.indexOf(unit.code as Facet),
     second: unit.second === undefined ? -1 : FACETS.indexOf(unit.second),
+    share: shared / (unit.end - unit.start),
   };
 }
 

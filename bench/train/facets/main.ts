@@ -37,14 +37,14 @@ const MIN_COUNT = 3;
 const ROWS = 16_000;
 const DIRECTIONS = 12;
 const LINEAR = { epochs: 6, rate: 0.05, ridge: 1e-6, seed: 1 };
-const NETWORK = { hidden: 32, epochs: 5, rate: 0.002, dropout: 0.2, decay: 0.01, seed: 1 };
+const NETWORK = { hidden: 32, epochs: 6, rate: 0.002, dropout: 0.2, decay: 0.01, seed: 1 };
 
 const started = Date.now();
 const log = (text: string) => console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
 const has = (flag: string) => process.argv.includes(flag);
 
 /** Features of an example's statements, by statement index. */
-type Features = ReadonlyMap<number, Uint32Array>;
+type Features = ReadonlyMap<number, Int32Array>;
 
 /** A first look trained on some examples, as it ships: chosen rows, few directions, whole numbers. */
 interface FirstLook {
@@ -121,11 +121,11 @@ function shippedGroups(): { stored: GroupsToStore; groups: WordGroups } {
 }
 
 function readFeatures(reader: FeatureReader, example: Example): Features {
-  const features = new Map<number, Uint32Array>();
+  const features = new Map<number, Int32Array>();
   reader.readPosting(
     example.posting,
     (statement, list) => {
-      features.set(statement.index, new Uint32Array(new Set(list.hashes.subarray(0, list.length))));
+      features.set(statement.index, new Int32Array(new Set(list.hashes.subarray(0, list.length))));
     },
     example.roleOf,
   );
@@ -164,12 +164,16 @@ function samplesOf(
     example.labels.flatMap((label, i) => {
       const hashes = features[n]?.get(i);
       if (!label || !hashes) return [];
-      return { rows: rowsOf(hashes, rows), target: targetOf(label.main, label.second), weight: 1 };
+      return {
+        rows: rowsOf(hashes, rows),
+        target: targetOf(label.main, label.second),
+        weight: Math.max(0.2, label.share),
+      };
     }),
   );
 }
 
-function rowsOf(hashes: Uint32Array, rows: ReadonlyMap<number, number>): Int32Array {
+function rowsOf(hashes: Int32Array, rows: ReadonlyMap<number, number>): Int32Array {
   const found = [0];
   for (const hash of hashes) {
     const row = rows.get(hash);

@@ -29,7 +29,7 @@ export function trainNetwork(samples: readonly ContextSample[], options: Network
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const network: Network = {
     hidden,
-    toHidden: new Float32Array(hidden * CONTEXT_INPUTS).map(() => normal() / Math.sqrt(CONTEXT_INPUTS)),
+    toHidden: new Float32Array(CONTEXT_INPUTS * hidden).map(() => normal() / Math.sqrt(CONTEXT_INPUTS)),
     hiddenBias: new Float32Array(hidden),
     toOutput: new Float32Array(OUTPUTS * hidden).map(() => normal() / Math.sqrt(hidden)),
     outputBias: new Float32Array(OUTPUTS),
@@ -75,11 +75,14 @@ export function trainNetwork(samples: readonly ContextSample[], options: Network
           }
         }
         for (let h = 0; h < hidden; h++) {
-          if (layer[h] === 0) continue;
-          const slope = layerSlope[h] as number;
-          hiddenSlope[h]! += slope;
-          const row = h * CONTEXT_INPUTS;
-          for (let i = 0; i < CONTEXT_INPUTS; i++) toHiddenSlope[row + i]! += slope * (inputs[i] as number);
+          if (layer[h] === 0) layerSlope[h] = 0;
+          hiddenSlope[h]! += layerSlope[h] as number;
+        }
+        for (let i = 0; i < CONTEXT_INPUTS; i++) {
+          const input = inputs[i] as number;
+          if (input === 0) continue;
+          const row = i * hidden;
+          for (let h = 0; h < hidden; h++) toHiddenSlope[row + h]! += (layerSlope[h] as number) * input;
         }
       }
       step++;

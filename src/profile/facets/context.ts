@@ -4,6 +4,8 @@ import { OUTPUTS } from './outputs.js';
 
 /** Statements looked at before and after. */
 const REACH = 3;
+/** Smaller chances around a statement count as none. */
+const FAINT = 0.01;
 const FLAGS = 4;
 const PLACES = 4;
 const FORMS = ['item', 'cell', 'sentence'] as const;
@@ -58,7 +60,8 @@ export function contextInputs(
       for (const j of [i - distance, i + distance]) {
         const other = statements[j];
         const opinion = first[j];
-        if (opinion) inputs.set(opinion, at);
+        if (opinion)
+          for (let k = 0; k < OUTPUTS; k++) if ((opinion[k] as number) >= FAINT) inputs[at + k] = opinion[k] as number;
         at += OUTPUTS;
         inputs[at++] = other ? 0 : 1;
         inputs[at++] = other?.kind === 'heading' ? 1 : 0;

@@ -19,7 +19,7 @@ export interface WordGroups {
 
 /** Features of one statement: a hash each, and the tokens it was read from (none where `to` is 0). */
 export class FeatureList {
-  hashes = new Uint32Array(1024);
+  hashes = new Int32Array(1024);
   from = new Uint16Array(1024);
   to = new Uint16Array(1024);
   length = 0;
@@ -42,7 +42,7 @@ export class FeatureList {
       next.set(old);
       return next;
     };
-    const hashes = new Uint32Array(size);
+    const hashes = new Int32Array(size);
     hashes.set(this.hashes);
     this.hashes = hashes;
     this.from = grown(this.from);
@@ -125,6 +125,15 @@ enum Sort {
   Alone,
   GroupWord,
   WordGroup,
+  HeadingBefore,
+  Lead,
+  LeadPair,
+  KindBefore,
+  KindAfter,
+  FirstBefore,
+  FirstAfter,
+  GroupBefore,
+  GroupAfter,
 }
 
 /** Reads the features of statements. Keeps what it learned of words, so make one and keep it. */
@@ -158,19 +167,26 @@ export class FeatureReader {
     let before = 0;
     let place = 0;
     let headings: readonly Word[] = [];
+    let headingsBefore: readonly Word[] = [];
+    let lead: readonly Word[] = [];
     for (const statement of posting.statements) {
       if (statement.section !== section) {
         before = section === undefined ? SECTION_ROLES.length : role;
         section = statement.section;
         role = SECTION_ROLES.indexOf(roleOf(section));
+        headingsBefore = headings;
         headings = section.heading ? this.#wordsOf(section.heading) : [];
+        lead = [];
         place = 0;
       }
       if (statement.kind === 'heading') continue;
       features.clear();
       this.#readText(statement, role, own, features);
-      this.#readPlace(statement, posting, { role, before, place: place++, headings, title }, features);
+      const around = { role, before, place: place++, headings, headingsBefore, lead, title };
+      this.#readPlace(statement, posting, around, features);
       read(statement, features);
+      if (statement.prose.text.endsWith(':')) lead = this.#wordsOf(statement);
+      else if (statement.kind === 'sentence') lead = [];
     }
   }
 
@@ -345,7 +361,16 @@ export class FeatureReader {
   #readPlace(
     statement: Statement,
     posting: Posting,
-    around: { role: number; before: number; place: number; headings: readonly Word[]; title: readonly number[] },
+    around: {
+      role: number;
+      before: number;
+      place: number;
+      headings: readonly Word[];
+      headingsBefore: readonly Word[];
+      /** The statement that introduces the list ("You will:"). */
+      lead: readonly Word[];
+      title: readonly number[];
+    },
     features: FeatureList,
   ): void {
     const { role, headings } = around;
@@ -357,6 +382,12 @@ export class FeatureReader {
       one(Sort.Heading, word.hash);
       const next = headings[i + 1];
       if (next) two(Sort.HeadingPair, word.hash, next.hash);
+    }
+    for (const word of around.headingsBefore) one(Sort.HeadingBefore, word.hash);
+    for (const [i, word] of around.lead.entries()) {
+      one(Sort.Lead, word.hash);
+      const next = around.lead[i + 1];
+      if (next) two(Sort.LeadPair, word.hash, next.hash);
     }
     const form = statement.kind === 'item' ? 0 : statement.kind === 'cell' ? 1 : 2;
     one(Sort.Form, form);
@@ -385,9 +416,25 @@ export class FeatureReader {
     let commas = 0;
     for (let i = text.indexOf(','); i >= 0; i = text.indexOf(',', i + 1)) commas++;
     one(Sort.Commas, stepOf(commas, TOOL_STEPS));
+    this.#readNeighbour(posting, statement.index - 1, NEIGHBOUR_BEFORE, features);
+    this.#readNeighbour(posting, statement.index + 1, NEIGHBOUR_AFTER, features);
     for (const mark of MARKS) if (text.includes(mark)) one(Sort.Mark, mark.charCodeAt(0));
     one(Sort.Mark, 1000 + (/[.!?]["')\]]*$/.test(text) ? 1 : 0));
     for (const word of around.title) one(Sort.Title, word);
+  }
+
+  /** What stands in the statement before or after: its first word, and which kinds and groups of words. */
+  #readNeighbour(posting: Posting, index: number, sorts: readonly [Sort, Sort, Sort], features: FeatureList): void {
+    const [first, kinds, groups] = sorts;
+    const neighbour = posting.statements[index];
+    const words = neighbour && neighbour.kind !== 'heading' ? this.#wordsOf(neighbour) : [];
+    features.add(joinHashes(first, words[0]?.hash ?? 0), 0, 0);
+    const seen = new Set<number>();
+    for (const word of words) {
+      for (const kind of word.kinds) seen.add(joinHashes(kinds, kind));
+      if (word.group >= 0) seen.add(joinHashes(groups, word.group));
+    }
+    for (const hash of seen) features.add(hash, 0, 0);
   }
 
   #titleWords(posting: Posting): readonly number[] {
@@ -440,6 +487,8 @@ export function wordForm(norm: string): string {
   return norm.endsWith("'s") ? norm.slice(0, -2) : norm;
 }
 
+const NEIGHBOUR_BEFORE = [Sort.FirstBefore, Sort.KindBefore, Sort.GroupBefore] as const;
+const NEIGHBOUR_AFTER = [Sort.FirstAfter, Sort.KindAfter, Sort.GroupAfter] as const;
 const MARKS = ['?', '!', '$', '€', '£', ':', '(', '/', '@', ';', '“', '%'];
 const TOOL_STEPS = [1, 2, 3, 5, 8];
 const SHARE_STEPS = [0.01, 0.1, 0.2, 0.35, 0.5, 0.75];

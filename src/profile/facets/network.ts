@@ -1,7 +1,7 @@
 import { CONTEXT_INPUTS } from './context.js';
 import { OUTPUTS } from './outputs.js';
 
-/** One hidden layer of rectified units. Matrices lie row by row: `toHidden` hidden × inputs, `toOutput` outputs × hidden. */
+/** One hidden layer of rectified units. Matrices lie row by row: `toHidden` inputs × hidden, `toOutput` outputs × hidden. */
 export interface Network {
   readonly hidden: number;
   readonly toHidden: Float32Array;
@@ -12,12 +12,16 @@ export interface Network {
 
 /** Raw scores of a statement from its context, written to `scores`. `hidden` is room for the layer between. */
 export function runNetwork(network: Network, inputs: Float32Array, hidden: Float32Array, scores: Float32Array): void {
-  for (let h = 0; h < network.hidden; h++) {
-    let sum = network.hiddenBias[h] as number;
-    const row = h * CONTEXT_INPUTS;
-    for (let i = 0; i < CONTEXT_INPUTS; i++) sum += (network.toHidden[row + i] as number) * (inputs[i] as number);
-    hidden[h] = Math.max(sum, 0);
+  const { hidden: size, toHidden } = network;
+  hidden.set(network.hiddenBias);
+  for (let i = 0; i < CONTEXT_INPUTS; i++) {
+    const input = inputs[i] as number;
+    // Most of what stands around says nothing of most facets.
+    if (input === 0) continue;
+    const row = i * size;
+    for (let h = 0; h < size; h++) hidden[h]! += (toHidden[row + h] as number) * input;
   }
+  for (let h = 0; h < size; h++) hidden[h] = Math.max(hidden[h] as number, 0);
   for (let k = 0; k < OUTPUTS; k++) {
     let sum = network.outputBias[k] as number;
     const row = k * network.hidden;

@@ -3,7 +3,7 @@ import type { Posting, Span, Statement } from '../../core/types.js';
 import type { Lexicon } from '../../lexicon/lexicon.js';
 import { contextInputs } from './context.js';
 import { evidenceSpans } from './evidence.js';
-import { FeatureReader } from './features.js';
+import { type FeatureList, FeatureReader } from './features.js';
 import { runNetwork } from './network.js';
 import { FACET_COUNT, OUTPUTS, toProbabilities } from './outputs.js';
 import type { Weights } from './weights.js';
@@ -33,15 +33,12 @@ export class FacetScorer {
   readonly #reader: FeatureReader;
   /** Per row, the statement that hit it last: a feature counts once a statement. */
   readonly #lastHit: Int32Array;
-  /** Numbers a row of weights. */
-  readonly #width: number;
   #statements = 0;
 
   constructor(weights: Weights, lexicon: Lexicon) {
     this.#weights = weights;
     this.#reader = new FeatureReader(weights.groups, lexicon);
-    this.#width = weights.directions.length;
-    this.#lastHit = new Int32Array(weights.rows.length / this.#width);
+    this.#lastHit = new Int32Array(weights.rows.length / weights.width);
   }
 
   /** By statement index; undefined for headings. */
@@ -49,22 +46,9 @@ export class FacetScorer {
     const first = new Array<Float32Array | undefined>(posting.statements.length).fill(undefined);
     const hits: Hits[] = [];
     this.#reader.readPosting(posting, (statement, features) => {
-      const rows = new Int32Array(features.length);
-      const from = new Uint16Array(features.length);
-      const to = new Uint16Array(features.length);
-      const number = ++this.#statements;
-      let count = 0;
-      for (let i = 0; i < features.length; i++) {
-        const row = this.#weights.table.find(features.hashes[i] as number);
-        if (row < 0 || this.#lastHit[row] === number) continue;
-        this.#lastHit[row] = number;
-        rows[count] = row;
-        from[count] = features.from[i] as number;
-        to[count++] = features.to[i] as number;
-      }
-      const kept = { rows: rows.subarray(0, count), from, to };
-      hits[statement.index] = kept;
-      first[statement.index] = this.#firstLook(kept.rows);
+      const found = this.#findHits(features);
+      hits[statement.index] = found;
+      first[statement.index] = this.#firstLook(found.rows);
     });
     const hidden = new Float32Array(this.#weights.network.hidden);
     const final = new Float32Array(OUTPUTS);
@@ -76,16 +60,38 @@ export class FacetScorer {
     });
   }
 
+  #findHits(features: FeatureList): Hits {
+    const { table } = this.#weights;
+    const { hashes, length } = features;
+    const lastHit = this.#lastHit;
+    const number = ++this.#statements;
+    const rows = new Int32Array(length);
+    const from = new Uint16Array(length);
+    const to = new Uint16Array(length);
+    let count = 0;
+    for (let i = 0; i < length; i++) {
+      const row = table.find(hashes[i] as number);
+      if (row < 0 || lastHit[row] === number) continue;
+      lastHit[row] = number;
+      rows[count] = row;
+      from[count] = features.from[i] as number;
+      to[count++] = features.to[i] as number;
+    }
+    return { rows: rows.subarray(0, count), from, to };
+  }
+
   #firstLook(rows: Int32Array): Float32Array {
-    const { rows: weights, directions, bias } = this.#weights;
-    const sums = new Int32Array(this.#width);
+    const { rows: weights, directions, bias, width } = this.#weights;
+    const sums = new Int32Array(width);
     for (let r = 0; r < rows.length; r++) {
-      const at = (rows[r] as number) * this.#width;
-      for (let d = 0; d < this.#width; d++) sums[d]! += weights[at + d] as number;
+      const at = (rows[r] as number) * width;
+      for (let d = 0; d < width; d++) sums[d]! += weights[at + d] as number;
     }
     const scores = bias.slice();
-    for (const [d, outputs] of directions.entries())
-      for (let k = 0; k < OUTPUTS; k++) scores[k]! += (sums[d] as number) * (outputs[k] as number);
+    for (let d = 0; d < width; d++) {
+      const sum = sums[d] as number;
+      for (let k = 0; k < OUTPUTS; k++) scores[k]! += sum * (directions[d * OUTPUTS + k] as number);
+    }
     toProbabilities(scores);
     return scores;
   }
@@ -109,22 +115,26 @@ export class FacetScorer {
   }
 
   #evidence(statement: Statement, facet: number, hits: Hits): Span[] {
-    const { rows: weights, directions } = this.#weights;
+    const { rows: weights, directions, width } = this.#weights;
     // How much each direction speaks for the facet, and against the mean of the others.
-    const speaks = directions.map(outputs => {
+    const speaks = new Float32Array(width);
+    for (let d = 0; d < width; d++) {
+      const at = d * OUTPUTS;
       let others = 0;
-      for (let k = 0; k < FACET_COUNT; k++) if (k !== facet) others += outputs[k] as number;
-      return (outputs[facet] as number) - others / (FACET_COUNT - 1) + (outputs[FACET_COUNT + facet] as number);
-    });
+      for (let k = 0; k < FACET_COUNT; k++) if (k !== facet) others += directions[at + k] as number;
+      const own = (directions[at + facet] as number) + (directions[at + FACET_COUNT + facet] as number);
+      speaks[d] = own - others / (FACET_COUNT - 1);
+    }
     const byToken = new Float32Array(statement.tokens.length);
     for (let h = 0; h < hits.rows.length; h++) {
       const from = hits.from[h] as number;
       const to = hits.to[h] as number;
       if (to <= from) continue;
-      const at = (hits.rows[h] as number) * this.#width;
+      const at = (hits.rows[h] as number) * width;
       let weight = 0;
-      for (let d = 0; d < this.#width; d++) weight += (weights[at + d] as number) * (speaks[d] as number);
-      for (let t = from; t < to; t++) byToken[t]! += weight / (to - from);
+      for (let d = 0; d < width; d++) weight += (weights[at + d] as number) * (speaks[d] as number);
+      weight /= to - from;
+      for (let t = from; t < to; t++) byToken[t]! += weight;
     }
     return evidenceSpans(statement, byToken);
   }

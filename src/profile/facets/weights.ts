@@ -36,7 +36,10 @@ export interface Weights {
   readonly table: RowTable;
   /** One number a direction in each row. */
   readonly rows: Int8Array;
-  readonly directions: readonly Float32Array[];
+  /** What one step of each direction adds to each output: `OUTPUTS` numbers a direction, one after another. */
+  readonly directions: Float32Array;
+  /** Directions, and numbers a row. */
+  readonly width: number;
   readonly bias: Float32Array;
   readonly network: Network;
   readonly thresholds: readonly number[];
@@ -57,7 +60,8 @@ export function readWeights(stored: StoredWeights): Weights {
     },
     table: new RowTable(readHashes(stored.features)),
     rows: readInt8(stored.weights),
-    directions: stored.directions.map(outputs => Float32Array.from(outputs)),
+    directions: Float32Array.from(stored.directions.flat()),
+    width: stored.directions.length,
     bias: Float32Array.from(stored.bias),
     network: {
       hidden: network.hiddenBias.length,
@@ -70,32 +74,43 @@ export function readWeights(stored: StoredWeights): Weights {
   };
 }
 
+const SIEVE_BITS = 17;
+
 /** Finds the place of a hash in a list of hashes. */
 export class RowTable {
   readonly #slots: Int32Array;
-  readonly #hashes: Uint32Array;
+  readonly #hashes: Int32Array;
   readonly #mask: number;
+  /** One bit for each value of a hash's upper bits that any hash has: most of what is asked for is turned away here. */
+  readonly #sieve = new Uint32Array(1 << (SIEVE_BITS - 5));
 
-  constructor(hashes: Uint32Array) {
+  constructor(hashes: Int32Array) {
     let size = 1024;
     while (size < 2 * hashes.length) size *= 2;
     this.#hashes = hashes;
     this.#mask = size - 1;
     this.#slots = new Int32Array(size).fill(-1);
     for (let row = 0; row < hashes.length; row++) {
-      let slot = (hashes[row] as number) & this.#mask;
+      const hash = hashes[row] as number;
+      let slot = hash & this.#mask;
       while ((this.#slots[slot] as number) >= 0) slot = (slot + 1) & this.#mask;
       this.#slots[slot] = row;
+      const upper = hash >>> (32 - SIEVE_BITS);
+      this.#sieve[upper >>> 5]! |= 1 << (upper & 31);
     }
   }
 
   /** The row, or -1. */
   find(hash: number): number {
-    let slot = hash & this.#mask;
+    const upper = hash >>> (32 - SIEVE_BITS);
+    if ((((this.#sieve[upper >>> 5] as number) >>> (upper & 31)) & 1) === 0) return -1;
+    const slots = this.#slots;
+    const mask = this.#mask;
+    let slot = hash & mask;
     for (;;) {
-      const row = this.#slots[slot] as number;
+      const row = slots[slot] as number;
       if (row < 0 || this.#hashes[row] === hash) return row;
-      slot = (slot + 1) & this.#mask;
+      slot = (slot + 1) & mask;
     }
   }
 }
@@ -109,10 +124,10 @@ function readInt8(text: string): Int8Array {
   return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** Rising hashes from the steps between them. */
-export function readHashes(text: string): Uint32Array {
+/** Hashes, signed, from the steps between them as unsigned numbers. */
+export function readHashes(text: string): Int32Array {
   const bytes = readBytes(text);
-  const hashes = new Uint32Array(bytes.length / 3);
+  const hashes = new Int32Array(bytes.length / 3);
   let count = 0;
   let hash = 0;
   for (let at = 0; at < bytes.length; at += 3) {
