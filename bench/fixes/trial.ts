@@ -53,15 +53,27 @@ export function tryOut(
 /** What a writer might put in place of the blanks: a rule may go on asking until they are filled. */
 function fillBlanks(text: string): string {
   return text.replace(/‹([^‹›]+)›/g, (_, question: string) => {
-    if (/how much/i.test(question)) return '$40,000';
-    if (/how (?:long|often|soon)/i.test(question)) return 'a day';
-    if (/how many/i.test(question)) return 'five';
-    if (/when|which day/i.test(question)) return '1 May';
-    if (/who|whom|people|customers|clients|users|members|followers|readers/i.test(question))
-      return 'allotment gardeners in Leeds';
-    return 'their letters about seeds';
+    const answer = ANSWERS.find(([pattern]) => pattern.test(question));
+    return answer?.[1] ?? 'advice on schools';
   });
 }
+
+const ANSWERS: readonly (readonly [RegExp, string])[] = [
+  [/how much/i, '$40,000'],
+  [/figure/i, '400 newsletter sign-ups by May'],
+  [/result/i, '400 newsletter sign-ups'],
+  [/how often/i, 'every month'],
+  [/how (?:long|soon)/i, 'a day'],
+  [/how many/i, 'five'],
+  [/when|which day/i, '1 May'],
+  [/colleagues|^whom\?$/i, 'the product team'],
+  [/doing what/i, 'answering letters'],
+  [/do what|which end/i, 'answer letters'],
+  [
+    /who|people|customers|clients|users|members|followers|readers|fans|prospects|subscribers/i,
+    'parents of young children',
+  ],
+];
 
 /** Findings of severity warning and above that were not there before, by rule and words. */
 export function newFindings(before: readonly Finding[], after: readonly Finding[], besides?: string): Finding[] {

@@ -7,6 +7,7 @@ import { facets, positiveInteger, sectionRoles, share, termFilters, terms, whole
 import { inScope } from './scope.js';
 import { postingSpan, tokensSpan, tokensText } from './spans.js';
 import { type TermQuery, termQuery } from './term-query.js';
+import type { TermBook } from './terms.js';
 import type { Draft, Kind, Where } from './types.js';
 
 const QUESTIONS = [
@@ -173,6 +174,8 @@ export const profile: Kind<Params> = {
   compile(params, meta, { terms: book }) {
     const { statement: wanted } = params;
     const query = wanted?.terms && termQuery([wanted.terms], wanted, meta.where, book);
+    // Without terms to stand near, `unless:` spares the statements that hold one of its own.
+    const spared = wanted !== undefined && wanted.terms === undefined ? sparedBy(wanted, meta.where, book) : undefined;
     const veto = params.unlessTerms && termQuery([params.unlessTerms], { except: [] }, meta.where, book);
     return function* (posting, context): Iterable<Draft> {
       const candidates = query?.find(posting, context);
@@ -197,9 +200,11 @@ export const profile: Kind<Params> = {
         for (const hit of candidates ?? []) {
           if (!spans.has(hit.statement)) spans.set(hit.statement, tokensSpan(hit.statement, hit.from, hit.to));
         }
+        const kept = new Set(spared?.find(posting, context).map(hit => hit.statement));
         const found = profile.statements.filter(
           one =>
             inScope(one.statement, meta.where) &&
+            !kept.has(one.statement) &&
             (candidates === undefined || spans.has(one.statement)) &&
             statementFits(wanted, one),
         );
@@ -260,6 +265,15 @@ function holds({ of, is, atLeast, atMost, hasWord }: Condition, profile: Profile
   if (is !== undefined && (value === undefined || !is.includes(value))) return false;
   if (hasWord !== undefined && !holdsWord(String(value), hasWord)) return false;
   return (atLeast === undefined || Number(value) >= atLeast) && (atMost === undefined || Number(value) <= atMost);
+}
+
+function sparedBy(
+  { unless = [] }: NonNullable<Params['statement']>,
+  where: Where,
+  book: TermBook,
+): TermQuery | undefined {
+  const own = unless.flatMap(({ terms }) => terms);
+  return own.length === 0 ? undefined : termQuery([own], { except: [] }, where, book);
 }
 
 function statementFits(wanted: NonNullable<Params['statement']>, one: StatementProfile): boolean {

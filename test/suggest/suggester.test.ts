@@ -179,32 +179,32 @@ describe('inserting what is missing', () => {
     [
       'a dash list',
       '## Duties\n\n- Plan posts\n- Write copy\n\n## Requirements\n\n- Care\n',
-      '- Write copy\n- Read and answer',
+      '- Write copy\n- Answer comments',
     ],
-    ['a loose list', '## Duties\n\n- Plan posts\n\n- Write copy\n', '- Write copy\n\n- Read and answer'],
-    ['a numbered list', '## Duties\n\n1. Plan posts\n2. Write copy\n', '2. Write copy\n3. Read and answer'],
-    ['third person', '## Duties\n\n- Plans posts\n- Writes copy\n', '- Writes copy\n- Reads and answers'],
-    ['-ing', '## Duties\n\n- Planning posts\n- Writing copy\n', '- Writing copy\n- Reading and answering'],
+    ['a loose list', '## Duties\n\n- Plan posts\n\n- Write copy\n', '- Write copy\n\n- Answer comments'],
+    ['a numbered list', '## Duties\n\n1. Plan posts\n2. Write copy\n', '2. Write copy\n3. Answer comments'],
+    ['third person', '## Duties\n\n- Plans posts\n- Writes copy\n', '- Writes copy\n- Answers comments'],
+    ['-ing', '## Duties\n\n- Planning posts\n- Writing copy\n', '- Writing copy\n- Answering comments'],
     [
       'you will',
       '## Duties\n\n- You will plan posts.\n- You will write copy.\n',
-      '- You will write copy.\n- You will read and answer',
+      '- You will write copy.\n- You will answer comments',
     ],
-    ['a quoted list', '> ## Duties\n>\n> - Plan posts\n> - Write copy\n', '> - Write copy\n> - Read and answer'],
+    ['a quoted list', '> ## Duties\n>\n> - Plan posts\n> - Write copy\n', '> - Write copy\n> - Answer comments'],
     [
       'typed bullets',
       'Duties\n\n• Plan posts\n• Write copy\n\nRequirements\n\n• Care\n',
-      '• Write copy\n• Read and answer',
+      '• Write copy\n• Answer comments',
     ],
     [
       'a paragraph',
       '## Duties\n\nYou will plan posts. You will write copy.\n\n## Requirements\n',
-      'write copy.\n\nYou will read and answer',
+      'write copy.\n\nYou will answer comments',
     ],
     [
       'items below items',
       '## Duties\n\n- Plan posts\n  - of words\n  - of images\n\n## Requirements\n\n- Care\n',
-      '  - of images\n- Read and answer',
+      '  - of images\n- Answer comments',
     ],
   ])('goes on as the list does: %s', (_, source, expected) => {
     const path = source.includes('•') ? 'posting.txt' : 'posting.md';
