@@ -1,7 +1,9 @@
 import { count } from './count.js';
 import { denseTerms } from './dense-terms.js';
 import { existence } from './existence.js';
+import { headings } from './headings.js';
 import { mustHaves } from './must-haves.js';
+import { parts } from './parts.js';
 import { pattern } from './pattern.js';
 import { payLaw } from './pay-law.js';
 import { platformYears } from './platform-years.js';
@@ -11,6 +13,7 @@ import { sharedRuns } from './shared-runs.js';
 import { stockPhrases } from './stock-phrases.js';
 import { substitution } from './substitution.js';
 import { themes } from './themes.js';
+import { title } from './title.js';
 import type { Kind } from './types.js';
 
 /** The kinds of check that ship with sm-jd, by name. */
@@ -28,6 +31,9 @@ export const BUILT_IN_KINDS: ReadonlyMap<string, Kind> = new Map(
     mustHaves,
     denseTerms,
     payLaw,
+    parts,
+    headings,
+    title,
     stockPhrases,
   ].map(kind => [kind.name, kind as Kind]),
 );

@@ -7,7 +7,7 @@ import type { Draft, Kind } from './types.js';
 
 const LONGEST_EXPRESSION = 1000;
 
-const expression = v.pipe(
+export const expression = v.pipe(
   v.string(),
   v.maxLength(LONGEST_EXPRESSION, `an expression may have ${LONGEST_EXPRESSION} characters at most`),
   v.check(isExpression, issue => `this is no regular expression: ${reasonOf(issue.input)}`),

@@ -73,17 +73,19 @@ export const payLaw: Kind<Params> = {
       if (params.asks === 'benefits') {
         if (hits.length > 0 || posting.sections.some(one => one.role === 'benefits' && one.statements.length > 0))
           return;
-        yield draftOf(postingSpan(posting), undefined, { match, laws });
+        yield draftOf(postingSpan(posting), undefined, { asks: params.asks, match, laws });
       } else if (params.asks === 'pay') {
         // Where a law asks for a figure, the rule on open ends speaks of "competitive" and the like.
         if (statesPay(posting) || (vague && laws.length > 0)) return;
-        yield draftOf(vague?.span ?? postingSpan(posting), vague?.statement, { match, laws });
+        yield draftOf(vague?.span ?? postingSpan(posting), vague?.statement, { asks: params.asks, match, laws });
       } else {
         const figures = payFigures(posting);
-        if (figures.length === 0 && vague) yield draftOf(vague.span, vague.statement, { match, laws });
+        if (figures.length === 0 && vague)
+          yield draftOf(vague.span, vague.statement, { asks: params.asks, match, laws });
         for (const figure of figures) {
           const broken = laws.filter(one => isTooOpen(figure, one, figures));
-          if (broken.length > 0) yield draftOf(figure.span, figure.statement, { match: figure.text, laws: broken });
+          if (broken.length > 0)
+            yield draftOf(figure.span, figure.statement, { asks: params.asks, match: figure.text, laws: broken });
         }
       }
     };
@@ -104,9 +106,9 @@ function lawsHere({ laws, asks }: Params, { jurisdictions }: Context): PayLaw[] 
 function draftOf(
   span: Span,
   statement: Statement | undefined,
-  { match, laws }: { match: string; laws: readonly PayLaw[] },
+  { asks, match, laws }: { asks: Params['asks']; match: string; laws: readonly PayLaw[] },
 ): Draft {
-  const severity = graver(laws.map(severityOf));
+  const severity = asks === 'pay' ? graver(laws.map(severityOf)) : undefined;
   return {
     span,
     ...(statement !== undefined && { statement }),

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { type Posting, SEVERITIES, type SectionRole } from '../core/types.js';
+import { listInWords } from './message.js';
+import { factKeys, sectionRoles, terms, wholeNumber } from './params.js';
+import { postingSpan } from './spans.js';
+import { termQuery } from './term-query.js';
+import type { Draft, Kind } from './types.js';
+
+const params = v.strictObject({
+  parts: v.pipe(
+    v.array(
+      v.strictObject({
+        name: v.pipe(v.string(), v.description('In words: "how to apply"')),
+        severity: v.picklist(SEVERITIES),
+        sections: v.optional(sectionRoles),
+        facts: v.optional(factKeys),
+        terms: v.optional(terms),
+        text: v.pipe(v.optional(v.string()), v.description('These signs, anywhere in the posting, are enough, too')),
+        insert: v.pipe(v.optional(v.string()), v.description('Draft of what is missing')),
+        ask: v.optional(v.string()),
+      }),
+    ),
+    v.minLength(1, 'the list is empty; write at least one part'),
+  ),
+  minWords: v.pipe(v.optional(wholeNumber, 0), v.description('Leave shorter postings alone')),
+});
+type Params = v.InferOutput<typeof params>;
+type Part = Params['parts'][number];
+
+/**
+ * What a whole posting should tell. A missing part that weighs more than a note has a finding of its
+ * own; the others are named together in one, so that a bare posting is not scolded six times.
+ */
+export const parts: Kind<Params> = {
+  name: 'parts',
+  summary: 'Tells which parts a posting lacks: sections, facts or words that tell the same.',
+  params,
+  placeholders: { part: 'the missing part, or all that are only notes, in words' },
+  compile(params, meta, { terms: book }) {
+    const queries = params.parts.map(part => part.terms && termQuery([part.terms], { except: [] }, meta.where, book));
+    return function* (posting, context): Iterable<Draft> {
+      const words = posting.statements.reduce((sum, statement) => sum + statement.tokens.length, 0);
+      if (words < params.minWords) {
+        context.skip(`the posting has fewer than ${params.minWords} words`);
+        return;
+      }
+      const missing = params.parts.filter(
+        (part, i) => !isThere(posting, part) && (queries[i]?.find(posting, context).length ?? 0) === 0,
+      );
+      const notes = missing.filter(part => part.severity === 'info');
+      const findings = [...missing.filter(part => part.severity !== 'info').map(part => [part]), notes];
+      for (const group of findings) {
+        const [first] = group;
+        if (first === undefined) continue;
+        yield {
+          span: postingSpan(posting),
+          severity: first.severity,
+          data: { part: listInWords(group.map(part => part.name)) },
+          suggest: {
+            ...(first.insert !== undefined && { insert: first.insert }),
+            ...(first.ask !== undefined && { ask: first.ask }),
+          },
+        };
+      }
+    };
+  },
+};
+
+function isThere(posting: Posting, { sections = [], facts = [], text }: Part): boolean {
+  return (
+    posting.sections.some(section => isFilled(section.role, section.statements.length, sections)) ||
+    posting.facts.some(fact => facts.includes(fact.key) && fact.value !== '') ||
+    (text !== undefined && posting.source.includes(text))
+  );
+}
+
+function isFilled(role: SectionRole, statements: number, wanted: readonly SectionRole[]): boolean {
+  return statements > 0 && wanted.includes(role);
+}
