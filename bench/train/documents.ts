@@ -36,6 +36,9 @@ const STATEMENT_STEPS = 200;
 /** A statement speaks for a label from this share of the shorter of the two on. */
 const SPEAKS_FOR = 0.5;
 
+/** Questions that are measured on all postings, not on those of the five families alone. */
+const ON_ALL: ReadonlySet<QuestionName> = new Set<QuestionName>(['role', 'addressed']);
+
 interface Truth {
   readonly classes: readonly string[];
   /** Undefined where the reader's answer is left out. */
@@ -50,15 +53,17 @@ const TRUTHS: Readonly<Record<QuestionName, Truth>> = {
   role: { classes: ['social', 'community', 'content', 'communications', 'marketing', 'other'], of: one => one.role },
   level: { classes: ['manager', 'strategist', 'contributor', 'mixed', 'unclear'], of: one => one.level },
   levelFits: { classes: yesNo, of: one => (one.level_fits_title === 'untitled' ? undefined : one.level_fits_title) },
-  acts: { classes: yesNo, of: one => (one.relationship >= 2 ? 'yes' : 'no'), familiesOnly: true },
+  acts: { classes: yesNo, of: one => (one.relationship >= 2 ? 'yes' : 'no'), familiesOnly: true, ridge: 10 },
   actsMany: { classes: yesNo, of: one => (one.relationship < 2 ? undefined : one.relationship === 3 ? 'yes' : 'no') },
   toolsOnly: { classes: yesNo, of: one => (one.tools_only === 'borderline' ? undefined : one.tools_only) },
   broadcast: {
-    classes: ['yes', 'borderline', 'no'],
-    of: one => (one.broadcast === 'na' ? 'no' : one.broadcast),
+    classes: yesNo,
+    of: one => (one.broadcast === 'borderline' ? undefined : one.broadcast === 'yes' ? 'yes' : 'no'),
     familiesOnly: true,
+    ridge: 3,
   },
-  audience: { classes: ['specific', 'generic', 'none'], of: one => one.audience, familiesOnly: true, ridge: 3 },
+  addressed: { classes: yesNo, of: one => (one.broadcast === 'na' ? 'no' : 'yes') },
+  audience: { classes: ['specific', 'generic', 'none'], of: one => one.audience, familiesOnly: true, ridge: 10 },
   aims: { classes: ['specific', 'vague', 'none'], of: one => one.aims, familiesOnly: true, ridge: 3 },
   learning: { classes: yesNo, of: one => one.learning },
   insight: { classes: yesNo, of: one => one.insight },
@@ -119,7 +124,10 @@ function main(): void {
 }
 
 /** What models that have not seen the employer answer, for the rules' cross-validated figures. */
-function keepForEval(postings: readonly Read[], found: ReadonlyMap<QuestionName, ReadonlyMap<string, Likelihood>>): void {
+function keepForEval(
+  postings: readonly Read[],
+  found: ReadonlyMap<QuestionName, ReadonlyMap<string, Likelihood>>,
+): void {
   const guesses = postings.map(({ labelled: { file } }): AnswerGuess => {
     const likelihoods = [...found].map(([name, answers]) => [name, Object.fromEntries(answers.get(file) ?? [])]);
     return { file, start: 0, end: 0, likelihoods: Object.fromEntries(likelihoods) };
@@ -155,7 +163,7 @@ function trainStatements(postings: readonly Scored[]): StatementWeights {
 function report(name: QuestionName, postings: readonly Read[], answers: ReadonlyMap<string, Likelihood>): void {
   const { classes, of } = TRUTHS[name];
   const judged = postings.filter(
-    ({ labelled }) => (name === 'role' || labelled.answers.role !== 'other') && of(labelled.answers) !== undefined,
+    ({ labelled }) => (ON_ALL.has(name) || labelled.answers.role !== 'other') && of(labelled.answers) !== undefined,
   );
   const rows = classes.map(() => classes.map(() => 0));
   let right = 0;

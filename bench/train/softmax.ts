@@ -20,7 +20,7 @@ export function trainSoftmax(
   features: readonly string[],
   classes: readonly string[],
   ridge = 1,
-  steps = 1500,
+  steps = 600,
 ): QuestionWeights {
   const n = examples.length;
   const means = features.map(feature => examples.reduce((sum, one) => sum + (one.values.get(feature) ?? 0), 0) / n);

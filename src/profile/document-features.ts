@@ -42,7 +42,11 @@ export function readDocument(
     if (main === undefined) continue;
     const asking = ASKING.has(role);
     const terms = liveTerms(statement, lexicon);
-    const { relates, learns } = secondOpinion(one, terms, weights);
+    const opinion = secondOpinion(one, terms, weights);
+    const { learns } = opinion;
+    // A word or two, as in a table's cell, name no act unless the lexicon knows it for one.
+    const tooShort = statement.tokens.length < LEAST_WORDS && !terms.some(term => ACTS.has(term.id));
+    const relates = tooShort ? 0 : opinion.relates;
     relating.push(relates);
     learning.push(learns);
     if (asking)
@@ -98,6 +102,9 @@ export function readDocument(
 const NAMED: ReadonlySet<string> = new Set(
   ['people', 'press', 'organisations', 'described'].map(group => `audience/${group}`),
 );
+
+/** An act takes a verb, and somebody. */
+const LEAST_WORDS = 3;
 
 /** Beyond this much evidence, more of it says nothing new. */
 const MOST_EVIDENCE = 8;
