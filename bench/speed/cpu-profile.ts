@@ -16,8 +16,8 @@ const MOST = 40;
 const LONGEST_NAME = 60;
 
 /**
- * Where the time of the profiles in a folder went, two tables a profile (a thread): the files and
- * the functions with the most time of their own, calls out of them left out.
+ * Where the time of the profiles in a folder went, three tables a profile (a thread): the
+ * layers or packages, the files and the functions with the most time of their own, calls out of them left out.
  */
 export function profileReport(folder: string): string {
   const files = readdirSync(folder)
@@ -29,6 +29,7 @@ export function profileReport(folder: string): string {
 function ownTimes(path: string): string {
   const profile = JSON.parse(readFileSync(path, 'utf8')) as CpuProfile;
   const frames = new Map(profile.nodes.map(node => [node.id, node.callFrame]));
+  const layers = new Map<string, number>();
   const files = new Map<string, number>();
   const functions = new Map<string, number>();
   const add = (times: Map<string, number>, key: string, spent: number) => times.set(key, (times.get(key) ?? 0) + spent);
@@ -38,10 +39,11 @@ function ownTimes(path: string): string {
     const spent = profile.timeDeltas[i] ?? 0;
     const name = (frame.functionName || '(anonymous)').slice(0, LONGEST_NAME);
     const file = shortPath(frame.url);
+    add(layers, layerOf(frame.url) || name, spent);
     add(files, file || name, spent);
     add(functions, file ? `${name}  ${file}` : name, spent);
   });
-  return `${table('file', files)}\n\n${table('function', functions)}`;
+  return `${table('layer or package', layers)}\n\n${table('file', files)}\n\n${table('function', functions)}`;
 }
 
 function table(head: string, times: ReadonlyMap<string, number>): string {
@@ -56,4 +58,11 @@ function table(head: string, times: ReadonlyMap<string, number>): string {
 /** The last three parts of a file's address. */
 function shortPath(url: string): string {
   return url.replace(/\?.*$/, '').split('/').slice(-3).join('/');
+}
+
+/** `src/<layer>`, the package's name, or nothing for what is neither. */
+function layerOf(url: string): string {
+  const packages = url.split('/node_modules/');
+  if (packages.length > 1) return (/^(?:@[^/]+\/)?[^/]+/.exec(packages.at(-1) as string) ?? [''])[0];
+  return (/\/(src\/[^/]+)\//.exec(url) ?? ['', ''])[1] as string;
 }

@@ -83,11 +83,11 @@ async function main(): Promise<void> {
     console.log(`\n${figureTable(await phases(texts, plan.warmRounds, profilePosting), 'remark-parse')}`);
     return;
   }
-  smJdBin = builtCopy(options.build);
   if (options.cpuProf) {
-    profile(options.cpuProf === 'one' ? 'one' : 'thousand', postings);
+    profile(options.cpuProf === 'one' ? 'one' : 'thousand', postings, options.build);
     return;
   }
+  smJdBin = builtCopy(options.build);
   if (options.peers && !peersInstalled()) throw new Error('the peers are not installed: npm ci --prefix bench/peers');
 
   const about = machine(postings);
@@ -256,14 +256,16 @@ function write(about: string, tables: Iterable<string>, growth: readonly Growth[
   console.log(`\nwritten to ${PAGE}`);
 }
 
-function profile(what: 'one' | 'thousand', postings: Postings): void {
+function profile(what: 'one' | 'thousand', postings: Postings, build: boolean): void {
   const texts = what === 'one' ? [postings.texts[postings.ordinary] as string] : postings.texts;
   const target = writeFolder('profiled', texts, what === 'one' ? 1 : FULL.folder);
   const out = projectFile(`.findings/cpu-${what}-${Date.now()}`);
   mkdirSync(out, { recursive: true });
   // Start-up is the bundle's; of a long run one wants to know which source file to look at.
   const program =
-    what === 'one' ? [smJdBin] : ['--import', import.meta.resolve('tsx'), projectFile('bench/speed/from-sources.mjs')];
+    what === 'one'
+      ? [builtCopy(build)]
+      : ['--import', import.meta.resolve('tsx'), projectFile('bench/speed/from-sources.mjs')];
   runOnce({
     name: `sm-jd lint, ${what}`,
     args: ['--cpu-prof', `--cpu-prof-dir=${out}`, '--cpu-prof-interval=200', ...program, 'lint', target],
