@@ -5,9 +5,10 @@
 import { ByteReader, ByteWriter, crc32 } from './bytes.js';
 import { union } from './compare.js';
 import { CorpusError } from './corpus-error.js';
+import { KeyTable } from './key-table.js';
 import type { StockTexts, TemplateMatch } from './peers.js';
 import type { PostingQuery, Stretch } from './query.js';
-import { keyAt, SHINGLE, type Shingles } from './shingles.js';
+import { keyAt, SHINGLE } from './shingles.js';
 import { mix } from './words.js';
 
 /** Lengths of counted phrases, in words. */
@@ -23,6 +24,8 @@ const TEMPLATE_RUNS = 3;
 
 const MAGIC = 'sm-jd stock\n';
 const VERSION = 1;
+/** Magic, version, length and checksum of what follows. */
+const HEAD = MAGIC.length + 12;
 
 /** Calls back with a 40-bit key for each phrase that begins at word `at`, shortest first, until `visit` returns false. */
 export function eachPhrase(
@@ -54,6 +57,7 @@ export interface Template {
   readonly keys: readonly number[];
 }
 
+/** What `bench/stock` counts and reads. */
 export interface Stock {
   /** Employers whose postings were counted. */
   readonly employers: number;
@@ -62,82 +66,115 @@ export interface Stock {
   readonly templates: readonly Template[];
 }
 
+/** The stock as it is asked: tables of sorted keys, used as the file holds them. */
+export interface StockTables {
+  readonly employers: number;
+  readonly phrases: KeyTable;
+  /** Of each phrase, how many employers use it. */
+  readonly counts: Uint16Array;
+  readonly shingles: KeyTable;
+  /** Of each shingle its template (upper 16 bits) and its number within (lower 16 bits). */
+  readonly places: Uint32Array;
+  readonly templates: readonly Pick<Template, 'vendor' | 'role'>[];
+}
+
 /** The stored form: the same stock gives the same bytes. */
 export function encodeStock(stock: Stock): Uint8Array {
-  const body = new ByteWriter();
-  body.varint(stock.employers);
-  body.varint(stock.phrases.size);
-  let last = 0;
-  for (const [key, count] of [...stock.phrases].sort(([a], [b]) => a - b)) {
-    body.varint(key - last);
-    body.varint(count);
-    last = key;
-  }
-  body.varint(stock.templates.length);
-  for (const { vendor = '', role, keys } of stock.templates) {
-    for (const string of [vendor, role]) {
-      const bytes = new TextEncoder().encode(string);
-      body.varint(bytes.length);
-      body.append(bytes);
-    }
-    body.varint(keys.length);
-    for (const key of keys) body.fixed(key, 5);
-  }
+  const phrases = [...stock.phrases].sort(([a], [b]) => a - b);
+  const shingles = stock.templates
+    .flatMap(({ keys }, template) => keys.map((key, at) => ({ key, place: template * 0x10000 + at })))
+    .sort((a, b) => a.key - b.key || a.place - b.place);
   const out = new ByteWriter();
   out.append(new TextEncoder().encode(MAGIC));
-  out.fixed(VERSION, 2);
-  out.fixed(body.length, 4);
-  out.fixed(crc32(body.bytes, 0, body.length), 4);
-  out.append(body.bytes.subarray(0, body.length));
-  return out.bytes.slice(0, out.length);
+  out.fixed(VERSION, 4);
+  out.fixed(0, 8);
+  // The widest numbers come first, so that all lie where arrays of their kind may begin.
+  for (const count of [stock.employers, phrases.length, shingles.length, stock.templates.length]) out.fixed(count, 4);
+  for (const [key] of phrases) out.fixed(Math.floor(key / 256), 4);
+  for (const { key } of shingles) out.fixed(Math.floor(key / 256), 4);
+  for (const { place } of shingles) out.fixed(place, 4);
+  for (const [, count] of phrases) out.fixed(Math.min(count, 0xffff), 2);
+  for (const [key] of phrases) out.fixed(key % 256, 1);
+  for (const { key } of shingles) out.fixed(key % 256, 1);
+  for (const { vendor = '', role } of stock.templates) {
+    for (const string of [vendor, role]) {
+      const bytes = new TextEncoder().encode(string);
+      out.varint(bytes.length);
+      out.append(bytes);
+    }
+  }
+  const bytes = out.bytes.slice(0, out.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(MAGIC.length + 4, bytes.length - HEAD, true);
+  view.setUint32(MAGIC.length + 8, crc32(bytes, HEAD), true);
+  return bytes;
 }
 
 /** @throws CorpusError where the file is missing, foreign, cut short, damaged or of another version */
-export function decodeStock(path: string, bytes: Uint8Array): Stock {
-  const mend = 'Install sm-jd again.';
+export function decodeStock(path: string, bytes: Uint8Array): StockTables {
+  const fail = (reason: CorpusError['reason'], what: string) =>
+    new CorpusError(path, reason, `${what}. Install sm-jd again.`);
   if (new TextDecoder('latin1').decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) {
-    throw new CorpusError(path, 'foreign', `this is no stock file of sm-jd. ${mend}`);
+    throw fail('foreign', 'this is no stock file of sm-jd');
   }
+  if (bytes.length < HEAD) throw fail('truncated', 'the file ends too soon');
   const head = new ByteReader(bytes, MAGIC.length);
-  const truncated = () => new CorpusError(path, 'truncated', `the file ends too soon. ${mend}`);
-  if (bytes.length < MAGIC.length + 10) throw truncated();
-  const version = head.fixed(2);
+  const [version, length, crc] = [head.fixed(4), head.fixed(4), head.fixed(4)];
   if (version !== VERSION) {
-    const reason = version > VERSION ? 'newer-version' : 'older-version';
-    throw new CorpusError(path, reason, `the file has format ${version}, this sm-jd reads ${VERSION}. ${mend}`);
+    throw fail(
+      version > VERSION ? 'newer-version' : 'older-version',
+      `the file has format ${version}, this sm-jd reads ${VERSION}`,
+    );
   }
-  const length = head.fixed(4);
-  const crc = head.fixed(4);
-  if (bytes.length < head.at + length) throw truncated();
-  if (bytes.length > head.at + length || crc32(bytes, head.at) !== crc) {
-    throw new CorpusError(path, 'corrupted', `the file does not agree with its checksum. ${mend}`);
+  if (bytes.length < HEAD + length) throw fail('truncated', 'the file ends too soon');
+  if (bytes.length > HEAD + length || crc32(bytes, HEAD) !== crc) {
+    throw fail('corrupted', 'the file does not agree with its checksum');
   }
-  const employers = head.varint();
-  const phrases = new Map<number, number>();
-  let key = 0;
-  for (let rest = head.varint(); rest > 0; rest--) {
-    key += head.varint();
-    phrases.set(key, head.varint());
-  }
+  const [employers, phraseCount, shingleCount, templateCount] = [
+    head.fixed(4),
+    head.fixed(4),
+    head.fixed(4),
+    head.fixed(4),
+  ];
+  const take = (size: number) => new Uint8Array(head.take(size));
+  const words = (count: number) => new Uint32Array(take(count * 4).buffer);
+  const phraseHigh = words(phraseCount);
+  const shingleHigh = words(shingleCount);
+  const places = words(shingleCount);
+  const counts = new Uint16Array(take(phraseCount * 2).buffer);
+  const phrases = new KeyTable(phraseHigh, take(phraseCount));
+  const shingles = new KeyTable(shingleHigh, take(shingleCount));
   const string = () => new TextDecoder().decode(head.take(head.varint()));
-  const templates = Array.from({ length: head.varint() }, (): Template => {
+  const templates = Array.from({ length: templateCount }, () => {
     const vendor = string();
-    const role = string();
-    const keys = Array.from({ length: head.varint() }, () => head.fixed(5));
-    return { ...(vendor === '' ? {} : { vendor }), role, keys };
+    return { ...(vendor === '' ? {} : { vendor }), role: string() };
   });
-  return { employers, phrases, templates };
+  return { employers, phrases, counts, shingles, places, templates };
+}
+
+/** How many employers use a phrase; 0 for one that is not stock. */
+export function employersOf({ phrases, counts }: StockTables, key: number): number {
+  const at = phrases.find(key);
+  return at < 0 ? 0 : (counts[at] as number);
+}
+
+/** Where the templates hold a shingle. */
+export function templatePlaces({ shingles, places }: StockTables, key: number): TemplatePlace[] {
+  const found: TemplatePlace[] = [];
+  for (let i = shingles.find(key); i >= 0 && i < shingles.size && shingles.at(i) === key; i++) {
+    const place = places[i] as number;
+    found.push({ template: place >>> 16, at: place & 0xffff });
+  }
+  return found;
 }
 
 /** Answers what of a posting is stock, and which templates it holds. */
-export function stockTexts(stock: Stock): StockTexts {
-  const places = placesOf(stock.templates);
+export function stockTexts(stock: StockTables): StockTexts {
   return {
-    stockRuns: query => findPhrases(query, stock.phrases),
+    stockRuns: query => findPhrases(query, stock),
     templates(query) {
-      const common = commonShingles(query, stock.phrases);
       const byTemplate = new Map<number, TemplateRun[]>();
-      for (const run of templateRuns(query, stock.templates, places, common)) {
+      for (const run of templateRuns(query, stock)) {
         const runs = byTemplate.get(run.template) ?? [];
         byTemplate.set(run.template, runs);
         runs.push(run);
@@ -158,15 +195,15 @@ export function stockTexts(stock: Stock): StockTexts {
 }
 
 /** The longest counted phrases, left to right, none overlapping the next. */
-function findPhrases({ words, stretches }: PostingQuery, phrases: ReadonlyMap<number, number>) {
+function findPhrases({ words, stretches }: PostingQuery, stock: StockTables) {
   const found: { run: Stretch; employers: number }[] = [];
   for (const stretch of stretches) {
     for (let at = stretch.from; at + SHORTEST_PHRASE <= stretch.to; ) {
       let longest = 0;
       let employers = 0;
       eachPhrase(words.hashes, at, stretch.to, (key, length) => {
-        const count = phrases.get(key);
-        if (count === undefined) return false;
+        const count = employersOf(stock, key);
+        if (count === 0) return false;
         longest = length;
         employers = count;
         return true;
@@ -178,15 +215,13 @@ function findPhrases({ words, stretches }: PostingQuery, phrases: ReadonlyMap<nu
   return found;
 }
 
-/** Which of the query's shingles are stock by themselves. */
-function commonShingles({ words, shingles }: PostingQuery, phrases: ReadonlyMap<number, number>): Uint8Array {
-  const common = new Uint8Array(shingles.count);
-  for (let at = 0; at < shingles.count; at++) {
-    eachPhrase(words.hashes, at, at + SHINGLE, key => {
-      if ((phrases.get(key) ?? 0) >= TOO_COMMON) common[at] = 1;
-      return false;
-    });
-  }
+/** Whether the words that begin at `at` are stock by themselves. */
+function isCommon({ words }: PostingQuery, at: number, stock: StockTables): boolean {
+  let common = false;
+  eachPhrase(words.hashes, at, at + SHINGLE, key => {
+    common = employersOf(stock, key) >= TOO_COMMON;
+    return false;
+  });
   return common;
 }
 
@@ -199,43 +234,24 @@ interface TemplateRun extends TemplatePlace {
   readonly run: Stretch;
 }
 
-function placesOf(templates: readonly Template[]): ReadonlyMap<number, readonly TemplatePlace[]> {
-  const places = new Map<number, TemplatePlace[]>();
-  templates.forEach(({ keys }, template) => {
-    keys.forEach((key, at) => {
-      const known = places.get(key) ?? [];
-      places.set(key, known);
-      known.push({ template, at });
-    });
-  });
-  return places;
-}
-
 /** Runs that the query shares with templates, stock shingles left out. */
-function* templateRuns(
-  query: PostingQuery,
-  templates: readonly Template[],
-  places: ReadonlyMap<number, readonly TemplatePlace[]>,
-  common: Uint8Array,
-): Generator<TemplateRun> {
-  const { shingles } = query;
-  const holds = (at: number, keys: readonly number[], place: number) =>
-    common[at] === 0 && keyAt(shingles as Shingles, at) === keys[place];
+function* templateRuns(query: PostingQuery, stock: StockTables): Generator<TemplateRun> {
   for (const { from, to } of query.stretches) {
-    for (let at = from; at + SHINGLE <= to; at++) {
-      if (common[at] === 1) continue;
-      for (const place of places.get(keyAt(shingles, at)) ?? []) {
-        const { keys } = templates[place.template] as Template;
+    const last = to - SHINGLE;
+    // Of each shingle of the stretch the places where templates hold it.
+    const held = Array.from({ length: Math.max(0, last - from + 1) }, (_, i) => {
+      const places = templatePlaces(stock, keyAt(query.shingles, from + i));
+      return places.length > 0 && isCommon(query, from + i, stock) ? [] : places;
+    });
+    const holds = (i: number, template: number, at: number) =>
+      held[i]?.some(place => place.template === template && place.at === at) ?? false;
+    for (let i = 0; i < held.length; i++) {
+      for (const { template, at } of held[i] as TemplatePlace[]) {
         // A run is told where it begins.
-        if (at > from && place.at > 0 && holds(at - 1, keys, place.at - 1)) continue;
+        if (holds(i - 1, template, at - 1)) continue;
         let length = 1;
-        while (
-          at + length + SHINGLE <= to &&
-          place.at + length < keys.length &&
-          holds(at + length, keys, place.at + length)
-        )
-          length++;
-        yield { ...place, run: { from: at, to: at + length + SHINGLE - 1 } };
+        while (holds(i + length, template, at + length)) length++;
+        yield { template, at, run: { from: from + i, to: from + i + length + SHINGLE - 1 } };
       }
     }
   }
