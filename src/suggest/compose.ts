@@ -163,6 +163,8 @@ function leavesPurposeOpen({ statement, materials, data }: Case): boolean {
   const first = materials.tools(statement)[0];
   if (!first) return false;
   const { tokens } = statement;
+  // "Daily user of Facebook" tells of a habit.
+  if (tokens.some(token => token.norm === 'user' || token.norm === 'users')) return false;
   return !tokens.some((token, at) => {
     if (token.norm !== 'to' && token.norm !== 'for') return false;
     const next = data.verbs.get(tokens[at + 1]?.norm ?? '');

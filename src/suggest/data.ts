@@ -45,6 +45,8 @@ export interface LineDraft {
   readonly into: readonly SectionRole[];
   /** Role of the section that is made. */
   readonly section: SectionRole;
+  /** The section that is made goes right below the title. */
+  readonly first: boolean;
   readonly heading: string;
   readonly lines: readonly { readonly text: string; readonly when: When }[];
   /** All lines rather than the first that fits. */
@@ -139,6 +141,7 @@ const draft = v.pipe(
     title: v.string(),
     into: v.optional(v.array(v.picklist(SECTION_ROLES)), []),
     section: v.optional(v.picklist(SECTION_ROLES)),
+    first: v.optional(v.boolean(), false),
     heading: v.string(),
     lines: v.pipe(v.array(v.strictObject({ text: phrase, when })), v.minLength(1, 'write at least one line')),
     all: v.optional(v.boolean(), false),

@@ -70,12 +70,12 @@ export class Materials {
     return best && best[1] >= FEWEST_DUTIES ? best[0] : undefined;
   }
 
-  /** Tools that a statement names, each once. */
+  /** Tools that a statement names, each once; general words for tools only where it names none. */
   tools(statement: Statement): ToolMention[] {
+    const all = this.profile.statements[statement.index]?.tools ?? [];
+    const named = all.filter(tool => !tool.generic);
     const seen = new Set<string>();
-    return (this.profile.statements[statement.index]?.tools ?? []).filter(
-      tool => !seen.has(tool.name) && seen.add(tool.name),
-    );
+    return (named.length > 0 ? named : all).filter(tool => !seen.has(tool.name) && seen.add(tool.name));
   }
 
   /** Where the tools' names stand in the statement's text. */

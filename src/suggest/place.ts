@@ -122,6 +122,12 @@ function itemEdit(posting: Posting, members: readonly Statement[], lines: readon
     const text = written.map((line, i) => `${between}${indent}${nextMark(mark, i + 1)}${gap}${line}`);
     return { span: { start: at, end: at }, text: text.join('') };
   }
+  if (QUOTE.test(before)) {
+    // One entry a line, without bullets.
+    const at = endOfLine(source, last.span.end);
+    const between = isLoose(source, top) ? `\n${before.trimEnd()}\n` : '\n';
+    return { span: { start: at, end: at }, text: written.map(line => between + before + line).join('') };
+  }
   const inline = INLINE_BULLET.exec(before)?.[1];
   if (!inline) return undefined;
   return {
@@ -148,9 +154,9 @@ function endOfLine(source: string, offset: number): number {
   return at < 0 ? source.length : offset + at;
 }
 
-/** A line that begins with a blank is an entry, no sentence. */
+/** A line that begins with a blank, or a label before one, is an entry, no sentence. */
 function asSentence(line: string): string {
-  return capitalise(line) + (/^‹|[.!?:]$/.test(line) ? '' : '.');
+  return capitalise(line) + (/^(?:[\p{L} ]+: )?‹|[.!?:]$/u.test(line) ? '' : '.');
 }
 
 /** The order in which readers expect sections; `other` may stand anywhere. */
@@ -168,26 +174,41 @@ const ORDER: readonly SectionRole[] = [
   'legal',
 ];
 
-/** The edit that adds a section with a heading and lines like the posting's own. */
-export function sectionEdit(posting: Posting, role: SectionRole, heading: string, lines: readonly string[]): Edit {
+/**
+ * The edit that adds a section with a heading and lines like the posting's own.
+ * @param first right below the title, instead of where readers expect the role
+ */
+export function sectionEdit(
+  posting: Posting,
+  role: SectionRole,
+  heading: string,
+  lines: readonly string[],
+  first = false,
+): Edit {
   const body =
     lines.length === 1
       ? asSource(asSentence(lines[0] as string), posting.format, { lineStart: true })
       : listOf(posting, lines);
   const text = `${headingLike(posting, heading)}\n\n${body}`;
-  const before = sectionAfter(posting, role);
+  const before = first ? belowTitle(posting) : sectionAfter(posting, role);
   if (before !== undefined) return { span: { start: before, end: before }, text: `${text}\n\n` };
   const { source } = posting;
   const end = source.length;
-  const gap =
-    source === ''
-      ? ''
-      : source.endsWith('\n\n') || source.endsWith('\r\n\r\n')
-        ? ''
-        : source.endsWith('\n')
-          ? '\n'
-          : '\n\n';
+  const gap = source === '' || /(?:\r\n|\n|\r){2}$/.test(source) ? '' : /[\r\n]$/.test(source) ? '\n' : '\n\n';
   return { span: { start: end, end }, text: `${gap}${text}\n` };
+}
+
+/** What may stand on a line before a heading: hashes, opening emphasis. */
+const BEFORE_HEADING = /^[ ]{0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?$/;
+/** A label in capitals opens a section as a heading does: "APPLICATION PROCEDURES: …". */
+const LABEL_IN_CAPITALS = /^\p{Lu}[\p{Lu}\d &/-]{3,38}:/u;
+
+/** Start of the line of the first statement below the title. */
+function belowTitle(posting: Posting): number | undefined {
+  const [title] = posting.sections;
+  const first = title?.role === 'title' || title?.heading?.index === 0 ? 1 : 0;
+  const statement = posting.statements[first];
+  return statement && startOfPlainLine(posting, statement);
 }
 
 /** Start of the line on which the section begins that the new one goes before; undefined for the end of the posting. */
@@ -197,14 +218,21 @@ function sectionAfter(posting: Posting, role: SectionRole): number | undefined {
   const last = sections.findLastIndex(section => section.role !== 'other' && ORDER.indexOf(section.role) <= rank);
   const level =
     sections[last]?.role === 'title' ? Number.POSITIVE_INFINITY : (sections[last]?.level ?? Number.POSITIVE_INFINITY);
-  const index = new LineIndex(posting.source);
   for (const section of sections.slice(last + 1)) {
-    if (!section.heading || section.level > level) continue;
-    const start = index.lineStart(index.place(section.heading.span.start).line);
-    if (/^[ ]{0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?$/.test(posting.source.slice(start, section.heading.span.start)))
-      return start;
+    if (section.level > level) continue;
+    const opening = section.heading ?? section.statements[0];
+    if (!opening || !(section.heading || LABEL_IN_CAPITALS.test(opening.prose.text))) continue;
+    const start = startOfPlainLine(posting, opening);
+    if (start !== undefined) return start;
   }
   return undefined;
+}
+
+/** Start of a statement's line, where nothing but a heading's marks stands before it. */
+function startOfPlainLine(posting: Posting, statement: Statement): number | undefined {
+  const index = new LineIndex(posting.source);
+  const start = index.lineStart(index.place(statement.span.start).line);
+  return BEFORE_HEADING.test(posting.source.slice(start, statement.span.start)) ? start : undefined;
 }
 
 /** The heading written as the posting writes most of its own. */
@@ -217,7 +245,7 @@ function headingLike(posting: Posting, words: string): string {
     const text = heading.prose.text;
     const bare = text.replace(/\s*:$/, '');
     const at = line.indexOf(text);
-    if (at < 0 || !/^[ ]{0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?$/.test(line.slice(0, at))) continue;
+    if (at < 0 || !BEFORE_HEADING.test(line.slice(0, at))) continue;
     const style = JSON.stringify([line.slice(0, at), line.slice(at + bare.length), letterCase(bare)]);
     own.set(style, (own.get(style) ?? 0) + 1);
   }

@@ -126,6 +126,7 @@ class DataSuggester implements Suggester {
       draft.section,
       draft.heading,
       lines.map(line => inVoice(line, { form: 'base', lead: '' })),
+      draft.first,
     );
   }
 

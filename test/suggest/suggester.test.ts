@@ -240,6 +240,47 @@ describe('inserting what is missing', () => {
     expect(parsePosting(result, { path: 'posting.md' }).sections.some(section => section.role === 'pay')).toBe(true);
   });
 
+  it.each([
+    [
+      'below the title',
+      '# Editor\n\nWe print maps.\n\n## Duties\n\n- Plan\n',
+      '# Editor\n\n## The job\n\n‹Why does this job exist, and who is better off for it?›\n\nWe print maps.',
+    ],
+    [
+      'below front matter where there is no title',
+      '---\ntitle: Editor\n---\nWe print maps.\n',
+      '---\ntitle: Editor\n---\n## The job\n\n‹',
+    ],
+  ])('puts the job first: %s', (_, source, expected) => {
+    const { posting, profile } = told(source);
+    const result = applied(
+      posting,
+      suggester.suggest({ insert: 'summary' }, { posting, profile, span: { start: 0, end: 0 } }),
+    );
+    expect(result.startsWith(expected)).toBe(true);
+  });
+
+  it('goes before a section that a label in capitals opens', () => {
+    const source =
+      'TITLE: Editor\n\nRESPONSIBILITIES:\n- Plan\n- Write\n\nAPPLICATION PROCEDURES: Write to us.\n\nTo post a job here, write to the board.\n';
+    const { posting, profile } = told(source, { path: 'posting.txt' });
+    const result = applied(
+      posting,
+      suggester.suggest({ insert: 'pay' }, { posting, profile, span: { start: 0, end: 0 } }),
+    );
+    expect(result).toMatch(/- Write\n\nPAY:?\n\n‹[^]*\n\nAPPLICATION/);
+  });
+
+  it('offers no draft twice', () => {
+    const { posting, profile } = told(POSTING);
+    const once = applied(
+      posting,
+      suggester.suggest({ insert: 'pay' }, { posting, profile, span: { start: 0, end: 0 } }),
+    );
+    const again = told(once);
+    expect(suggester.suggest({ insert: 'pay' }, { ...again, span: { start: 0, end: 0 } })).toEqual([]);
+  });
+
   it('offers every draft for every shape of posting, as a visible blank or in the posting’s words', () => {
     for (const source of [
       POSTING,
