@@ -22,6 +22,16 @@ export interface PatternIndex {
   readonly words: Readonly<Record<string, readonly number[]>>;
   readonly stems: Readonly<Record<string, readonly number[]>>;
   readonly numbers: readonly number[];
+  /** Left out, every pattern that may begin at a word is tried there. */
+  readonly needs?: PatternNeeds;
+}
+
+/** Words without which a pattern cannot match: most candidates fall at this hurdle, unread. */
+export interface PatternNeeds {
+  /** By pattern, the number of a set of words one of which must stand in the statement, or -1. */
+  readonly set: readonly number[];
+  /** The sets that a word belongs to. */
+  readonly setsOf: Readonly<Record<string, readonly number[]>>;
 }
 
 /** A word, or a part of a hyphenated one, with the token it stands in. */
@@ -55,6 +65,9 @@ export class Matcher<Id extends string | number = string> {
   readonly #reader: PatternReader;
   readonly #index: PatternIndex;
   readonly #stemLengths: readonly number[];
+  /** Per set of words, the search in which one of them was last seen. */
+  readonly #seen: Uint32Array;
+  #searches = 0;
   readonly #starts: (State | undefined)[];
   /** Patterns that a word can begin, for words met so far. */
   readonly #candidates = new Map<string, readonly number[]>();
@@ -74,6 +87,7 @@ export class Matcher<Id extends string | number = string> {
     this.#reader = reader;
     this.#index = index;
     this.#stemLengths = [...new Set(Object.keys(index.stems).map(stem => stem.length))];
+    this.#seen = new Uint32Array(index.needs?.set.reduce((most, set) => Math.max(most, set + 1), 0) ?? 0);
     this.#starts = new Array(patterns.length);
   }
 
@@ -88,10 +102,13 @@ export class Matcher<Id extends string | number = string> {
     const found: Match<Id>[] = [];
     const busyUntil = new Map<Id, number>();
     const best = new Map<Id, number>();
+    const search = this.#noteSets(units);
     for (let i = 0; i < units.length; i++) {
       const candidates = this.#candidatesFor((units[i] as Unit).norm);
       for (let c = 0; c < candidates.length; c++) {
         const number = candidates[c] as number;
+        const need = this.#index.needs?.set[number] ?? -1;
+        if (need >= 0 && this.#seen[need] !== search) continue;
         const end = run(this.#start(number), i, units, tokens, text);
         if (end < 0) continue;
         const { id } = this.#patterns[number] as NamedPattern<Id>;
@@ -105,6 +122,18 @@ export class Matcher<Id extends string | number = string> {
       best.clear();
     }
     return found;
+  }
+
+  /** Marks the sets that the units' words belong to with the number of this search, and returns it. */
+  #noteSets(units: readonly Unit[]): number {
+    const search = ++this.#searches;
+    const { needs } = this.#index;
+    if (needs === undefined) return search;
+    for (const { norm } of units) {
+      if (!Object.hasOwn(needs.setsOf, norm)) continue;
+      for (const set of needs.setsOf[norm] as readonly number[]) this.#seen[set] = search;
+    }
+    return search;
   }
 
   #start(number: number): State {
@@ -144,11 +173,29 @@ export function indexPatterns(
   const words: Record<string, number[]> = Object.create(null);
   const stems: Record<string, number[]> = Object.create(null);
   const numbers: number[] = [];
+  const needed: number[] = [];
+  const setsOf: Record<string, number[]> = Object.create(null);
+  const setNumbers = new Map<string, number>();
   const enter = (list: number[], number: number): void => {
     if (list.at(-1) !== number) list.push(number);
   };
+  const setNumber = (words: readonly string[] | undefined): number => {
+    if (words === undefined) return -1;
+    const key = [...new Set(words)].sort().join(' ');
+    const known = setNumbers.get(key);
+    if (known !== undefined) return known;
+    const number = setNumbers.size;
+    setNumbers.set(key, number);
+    for (const word of key.split(' ')) {
+      setsOf[word] ??= [];
+      (setsOf[word] as number[]).push(number);
+    }
+    return number;
+  };
   patterns.forEach(({ pattern }, number) => {
-    for (const state of firstStates(statesOf(reader.read(pattern), END), pattern)) {
+    const node = reader.read(pattern);
+    needed.push(setNumber(neededWords(node)));
+    for (const state of firstStates(statesOf(node, END), pattern)) {
       if (state.type === 'stem') {
         stems[state.stem] ??= [];
         enter(stems[state.stem] as number[], number);
@@ -162,7 +209,39 @@ export function indexPatterns(
       }
     }
   });
-  return { words, stems, numbers };
+  return { words, stems, numbers, needs: { set: needed, setsOf } };
+}
+
+/** The words of a pattern's last element that must be there, its first left out; undefined where none can be told. */
+function neededWords(node: Node): readonly string[] | undefined {
+  if (node.type !== 'sequence') return undefined;
+  for (let i = node.items.length - 1; i > 0; i--) {
+    const words = beginnings(node.items[i] as Node);
+    if (words !== undefined) return words;
+  }
+  return undefined;
+}
+
+/** All words that a node can begin with, undefined where it can be absent or begin with something else. */
+function beginnings(node: Node): readonly string[] | undefined {
+  switch (node.type) {
+    case 'words':
+      return node.words;
+    case 'cased':
+      return [normOf(node.word)];
+    case 'sequence':
+      return beginnings(node.items[0] as Node);
+    case 'choice': {
+      const options = node.options.map(beginnings);
+      return options.every(option => option !== undefined) ? options.flat() : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function normOf(word: string): string {
+  return word.normalize('NFKC').toLowerCase();
 }
 
 type FirstState = Extract<State, { type: 'word' | 'words' | 'stem' | 'cased' | 'number' }>;
@@ -196,7 +275,7 @@ function statesOf(node: Node, next: State): State {
     case 'stem':
       return { type: 'stem', stem: node.stem, next };
     case 'cased':
-      return { type: 'cased', word: node.word, norm: node.word.normalize('NFKC').toLowerCase(), next };
+      return { type: 'cased', word: node.word, norm: normOf(node.word), next };
     case 'number':
       return { type: 'number', next };
     case 'gap':

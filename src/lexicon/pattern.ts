@@ -95,7 +95,15 @@ export function parsePattern(pattern: string): Node {
 }
 
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}'’&./@_#%$€£-]/u;
-const normal = (word: string): string => word.normalize('NFKC').toLowerCase().replace(/[’ʼ]/g, "'");
+const PLAIN = /^[a-z0-9'-]*$/;
+const normal = (word: string): string =>
+  PLAIN.test(word) ? word : word.normalize('NFKC').toLowerCase().replace(/[’ʼ]/g, "'");
+
+/** The regular expression is slow, and nearly all characters are plain letters. */
+function isWordCharacter(pattern: string, at: number): boolean {
+  const code = pattern.charCodeAt(at);
+  return (code >= 97 && code <= 122) || WORD_CHARACTER.test(pattern.charAt(at));
+}
 
 class Parser {
   #at = 0;
@@ -169,7 +177,7 @@ class Parser {
       this.#at++;
       return { type: 'number' };
     }
-    while (WORD_CHARACTER.test(this.#peek())) this.#at++;
+    while (isWordCharacter(this.pattern, this.#at)) this.#at++;
     const raw = this.pattern.slice(start, this.#at);
     if (raw === '') this.#fail(start, `"${c}" is no part of a word; put it between double quotes if it is meant`);
     if (this.#peek() === '(') return this.#group(normal(raw));

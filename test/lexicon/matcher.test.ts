@@ -137,6 +137,29 @@ describe('Matcher', () => {
     expect(new Matcher(patterns, undefined, index).find(tokensOf(text), text)).toEqual(expected);
   });
 
+  it('finds the same with and without the words that patterns need', () => {
+    const reader = new PatternReader({ people: '(member*|journalist*)' });
+    const many = [
+      { id: 'a', pattern: 'talk+ ~2 (to|with) ~2 {people}' },
+      { id: 'b', pattern: 'self-starter ~1 (who|that)?' },
+      { id: 'c', pattern: '(write+|edit+) ~3 (post*|press release*)' },
+      { id: 'd', pattern: 'use+ (=Later|=Buffer)' },
+      { id: 'e', pattern: '# years ~2 strateg-' },
+    ];
+    const whole = indexPatterns(many, reader);
+    const { needs, ...bare } = whole;
+    expect(needs?.set).toEqual([0, -1, 1, 2, 3]);
+    for (const sentence of [
+      'You talk often with our members and write short press releases',
+      'A self-starter who will use Later for 3 years of strategy',
+      'Use later, talk with people, edit nothing',
+    ]) {
+      const tokens = tokensOf(sentence);
+      const quick = new Matcher(many, reader, whole).find(tokens, sentence);
+      expect(quick).toEqual(new Matcher(many, reader, bare).find(tokens, sentence));
+    }
+  });
+
   it('is not confused by words that are properties of every object', () => {
     expect(marks('constructor', 'the constructor of __proto__')).toEqual(['constructor']);
   });
