@@ -38,8 +38,9 @@ export function tryOut(
   const faults: Fault[] = [];
   const filled = suggestion.edits.map(edit => ({ span: edit.span, text: fillBlanks(edit.text) }));
   const place = shiftSpan(finding.span, filled);
+  // A rule that names several things at once goes on naming the others.
   const stays = lint(applyEdits(source, filled)).findings.some(
-    one => one.rule === finding.rule && overlaps(one.span, place),
+    one => one.rule === finding.rule && one.message === finding.message && overlaps(one.span, place),
   );
   if (stays) faults.push('finding stays');
   if (newFindings(before.findings, again.findings, finding.rule).length > 0) faults.push('new finding');

@@ -268,7 +268,7 @@ describe('inserting what is missing', () => {
       posting,
       suggester.suggest({ insert: 'pay' }, { posting, profile, span: { start: 0, end: 0 } }),
     );
-    expect(result).toMatch(/- Write\n\nPAY:?\n\n‹[^]*\n\nAPPLICATION/);
+    expect(result).toMatch(/- Write\n\nPAY:?\n\n‹.*\n\nAPPLICATION/s);
   });
 
   it('offers no draft twice', () => {
