@@ -32,7 +32,7 @@ export class HeadingEval {
   readonly #misses: Miss[] = [];
   #titlesFromFacts = 0;
 
-  /** @param roleOf the role of the section that a heading opens, where it is not the parser's own */
+  /** @param roleOf the role of the section that a labelled heading opens, where it is not the parser's own */
   add(
     labelled: LabelledPosting,
     posting: Posting,
@@ -71,8 +71,9 @@ export class HeadingEval {
     headings.forEach((heading, j) => {
       if (paired.has(j)) return;
       counts.fp++;
-      this.#roles.add(NO_HEADING, roleOf(heading));
-      this.#miss(labelled, heading.span, NO_HEADING, roleOf(heading));
+      const { role } = heading.section;
+      this.#roles.add(NO_HEADING, role);
+      this.#miss(labelled, heading.span, NO_HEADING, role);
     });
     this.#documents.push(counts);
     const folder = labelled.file.split('/')[0] as string;

@@ -5,11 +5,12 @@ import { type LabelledPosting, readLabelled } from '../support/corpus.js';
 import { readOutOfFold } from '../support/out-of-fold.js';
 import { quietOnClosedPipe } from '../support/output.js';
 import { sharedPath } from '../support/shared.js';
+import { percent } from '../support/table.js';
 import { measureHeadings } from './measure-headings.js';
 import { measureProfiles, type ProfileMeasures } from './measure-profiles.js';
 import type { Miss } from './miss.js';
 import { type ParsedPosting, parseLabelled } from './parsed.js';
-import { profileAsShipped, profileUnseen } from './profilers.js';
+import { profileAsShipped, profileUnseen, withoutGuess } from './profilers.js';
 import {
   answerReport,
   boundaryReport,
@@ -103,6 +104,9 @@ function profiles(run: Run): void {
     printProfileMisses(run, fitted);
     return;
   }
+  const missing = withoutGuess(run.parsed, statements);
+  const since = `facets trained ${statements.date.toISOString()}, answers ${answers.date.toISOString()}`;
+  console.log(`\nCross-validated judgements: ${since}; ${percent(missing)} of statements have none.`);
   const profiler = profileUnseen(statements, answers);
   const unseen = measureProfiles(run.parsed, run.corpus, profiler, run.wants('rules'));
   printProfiles(run, unseen, 'cross-validated', 'CrossValidated');

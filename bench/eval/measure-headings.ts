@@ -3,6 +3,9 @@ import { BoundaryEval, type BoundaryResult } from './boundaries.js';
 import { HeadingEval, type HeadingResult } from './headings.js';
 import type { ParsedPosting } from './parsed.js';
 
+/** The column for labelled headings that the training did not see: the parser has changed since. */
+export const NO_GUESS = '(no guess)';
+
 export interface HeadingMeasures {
   readonly fitted: HeadingResult;
   /** With roles from models that have not seen the employer; undefined without such guesses. */
@@ -19,8 +22,7 @@ export function measureHeadings(
   const boundaries = new BoundaryEval();
   for (const { labelled: one, posting } of parsed) {
     fitted.add(one, posting);
-    // Headings without a guess are those that no label names; their role weighs nothing here.
-    unseen.add(one, posting, heading => guesses?.find(one.file, heading.span.start)?.role ?? heading.section.role);
+    unseen.add(one, posting, heading => guesses?.find(one.file, heading.span.start)?.role ?? NO_GUESS);
     boundaries.add(one, posting);
   }
   return { fitted: fitted.result(), unseen: guesses && unseen.result(), boundaries: boundaries.result() };

@@ -1,6 +1,8 @@
 import { profileFrom, profilePosting } from '../../src/profile/index.js';
+import { type Share, share } from '../support/metrics.js';
 import type { AnswerGuess, OutOfFold, StatementGuess } from '../support/out-of-fold.js';
 import type { Profiler } from './measure-profiles.js';
+import type { ParsedPosting } from './parsed.js';
 
 /** The profile as users get it. */
 export const profileAsShipped: Profiler = (posting, _labelled, role) => profilePosting(posting, role);
@@ -26,4 +28,18 @@ export function profileUnseen(statements: OutOfFold<StatementGuess>, answers: Ou
     );
     return profileFrom(posting, { role, facets, likelihoods });
   };
+}
+
+/** Statements, headings left out, that have no guess: those the parser has cut otherwise since the training. */
+export function withoutGuess(parsed: readonly ParsedPosting[], statements: OutOfFold<StatementGuess>): Share {
+  let missing = 0;
+  let all = 0;
+  for (const { labelled, posting } of parsed) {
+    for (const { kind, span } of posting.statements) {
+      if (kind === 'heading') continue;
+      all++;
+      if (!statements.find(labelled.file, span.start)) missing++;
+    }
+  }
+  return share(missing, all);
 }

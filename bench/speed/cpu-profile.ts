@@ -39,7 +39,7 @@ function ownTimes(path: string): string {
     const spent = profile.timeDeltas[i] ?? 0;
     const name = (frame.functionName || '(anonymous)').slice(0, LONGEST_NAME);
     const file = shortPath(frame.url);
-    add(layers, layerOf(frame.url) || name, spent);
+    add(layers, layerOf(frame.url) || file || name, spent);
     add(files, file || name, spent);
     add(functions, file ? `${name}  ${file}` : name, spent);
   });

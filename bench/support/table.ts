@@ -16,11 +16,12 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
   return [line(head), widths.map(width => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
 }
 
-/** `.873`, `1.00`, or `–` for nothing. */
+/** `.873`, `−.021`, `1.00`, or `–` for nothing. */
 export function decimal(value: number | undefined): string {
   if (value === undefined) return '–';
-  const text = value.toFixed(3);
-  return text.startsWith('0.') ? text.slice(1) : text.slice(0, 4);
+  const text = Math.abs(value).toFixed(3);
+  const sign = value < 0 && Number(text) !== 0 ? '−' : '';
+  return sign + (text.startsWith('0.') ? text.slice(1) : text.slice(0, 4));
 }
 
 export function range(interval: Interval | undefined): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Confusion } from '../../bench/support/confusion.js';
 import { f1, median, percentile, score, share, wilson } from '../../bench/support/metrics.js';
 import { sample, seededRandom } from '../../bench/support/random.js';
+import { decimal } from '../../bench/support/table.js';
 
 describe('wilson', () => {
   // Reference values: R, prop.test(x, n, correct = FALSE)$conf.int
@@ -114,4 +115,15 @@ describe('seeded random', () => {
     expect(new Set(sample(items, 20, seededRandom(1))).size).toBe(20);
     expect(sample(items, 99, seededRandom(1)).sort((x, y) => x - y)).toEqual(items);
   });
+});
+
+describe('decimal', () => {
+  it.each([
+    [undefined, '–'],
+    [0, '.000'],
+    [0.8734, '.873'],
+    [1, '1.00'],
+    [-0.0214, '−.021'],
+    [-0.0001, '.000'],
+  ])('%s is printed as %s', (value, text) => expect(decimal(value)).toBe(text));
 });
