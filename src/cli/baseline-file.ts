@@ -4,7 +4,6 @@ import type { Failure } from '../core/types.js';
 import type { Baseline, BaselineEntry } from '../engine/baseline.js';
 import { toSlashes } from './paths.js';
 import { explainReadError } from './read-posting.js';
-import { writeFileAtomic } from './write-file.js';
 
 /** Where `baseline update` writes, and what `--baseline` means without a name. */
 export const DEFAULT_BASELINE = '.sm-jd-baseline.json';
@@ -41,6 +40,7 @@ export class BaselineFile {
   }
 
   async write(baseline: Baseline): Promise<void> {
+    const { writeFileAtomic } = await import('./write-file.js');
     await writeFileAtomic(this.path, `${JSON.stringify(baseline, undefined, 2)}\n`);
   }
 }

@@ -9,7 +9,6 @@ import { type LintPathsOptions, lintPaths, readPostings } from './lint-paths.js'
 import { outputWidth, print, printError, wantsColor } from './output.js';
 import { Project, type ProjectFlags } from './project.js';
 import { UsageError } from './usage-error.js';
-import { writeFileAtomic } from './write-file.js';
 
 /** Options that all commands that run rules share, as commander gives them. */
 export interface RuleFlags {
@@ -30,6 +29,7 @@ export interface LintFlags extends RuleFlags {
   readonly maxWarnings?: number;
   readonly baseline?: string | true;
   readonly since?: string;
+  readonly cache?: string | true;
   readonly staged?: boolean;
   readonly changedLines?: boolean;
   readonly fix?: 'safe' | 'review';
@@ -38,6 +38,9 @@ export interface LintFlags extends RuleFlags {
   readonly verbose?: boolean;
   readonly color?: boolean;
 }
+
+/** Where `--cache` keeps results without a name. */
+export const DEFAULT_CACHE = '.sm-jd-cache';
 
 /** Formats that name a finding by its fingerprint. */
 const WITH_FINGERPRINTS: readonly Format[] = ['sarif', 'gitlab'];
@@ -104,6 +107,7 @@ function pathsOptions(flags: LintFlags, outputs: readonly Output[]): LintPathsOp
     ...(since && { since }),
     ...(flags.changedLines && { changedLines: true }),
     ...(baseline !== undefined && { baseline }),
+    ...(flags.cache !== undefined && { cache: flags.cache === true ? DEFAULT_CACHE : flags.cache }),
     balance: outputs.some(({ format }) => format === 'html'),
     fingerprints: outputs.some(({ format }) => WITH_FINGERPRINTS.includes(format)),
   };
@@ -143,6 +147,7 @@ async function writeReport(run: RunResult, format: Format, file: string | undefi
   });
   if (file === undefined) return print(text);
   try {
+    const { writeFileAtomic } = await import('./write-file.js');
     await writeFileAtomic(file, text);
   } catch (error) {
     throw new UsageError(`--output: ${file} cannot be written: ${(error as Error).message}`);

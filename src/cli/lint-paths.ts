@@ -3,16 +3,19 @@ import { LineIndex } from '../core/line-index.js';
 import type { Failure, FileResult, Posting, RuleInfo } from '../core/types.js';
 import { parsePosting } from '../document/index.js';
 import { applyBaseline } from '../engine/baseline.js';
-import { type Linter, peersOf } from '../index.js';
+import { type Linter, type PeerIndex, peersOf } from '../index.js';
 import { plural } from '../reporters/summary.js';
 import { BaselineFile } from './baseline-file.js';
-import { changedFiles, changedLines, type LineRange, type Since } from './changed-files.js';
+import type { LineRange, Since } from './changed-files.js';
 import type { FailOn } from './exit-code.js';
 import { findPostings } from './find-postings.js';
+import { printError } from './output.js';
 import { Progress } from './progress.js';
 import { Project, type ProjectFlags } from './project.js';
-import { readPosting, readStandardInput } from './read-posting.js';
+import { type RawPosting, readPosting, readStandardInput } from './read-posting.js';
+import type { ResultCache } from './result-cache.js';
 import { openStoredCorpus } from './stored-corpus.js';
+import { messageOf } from './usage-error.js';
 
 export interface LintPathsOptions extends ProjectFlags {
   readonly stdinFilename?: string;
@@ -26,6 +29,8 @@ export interface LintPathsOptions extends ProjectFlags {
   readonly balance?: boolean;
   /** Whether findings get fingerprints even without a baseline. */
   readonly fingerprints?: boolean;
+  /** A file that keeps results for the next run. */
+  readonly cache?: string;
 }
 
 export interface LintedPaths {
@@ -43,44 +48,135 @@ export interface LintedPaths {
 export async function lintPaths(args: readonly string[], options: LintPathsOptions): Promise<LintedPaths> {
   const project = new Project(options);
   const progress = new Progress();
-  const { postings, failures } = await readPostings(args, options, project, progress);
+  const { raw, failures } = await readRaw(args, options, project);
+  const { corpus, failure } = await openStoredCorpus((await project.configOf('.')).corpus);
+  if (failure) failures.push(failure);
+  // What a stored corpus holds is no part of a key, so with one nothing is kept.
+  const cache = options.cache !== undefined && !corpus ? await openCache(options.cache) : undefined;
+  const run = new Run(raw, options, cache, progress, postings => peersOf(postings, options.employer, corpus));
   const files: FileResult[] = [];
   const failOn = new Map<string, FailOn | undefined>();
-  const { corpus, failure } = openStoredCorpus((await project.configOf('.')).corpus);
-  if (failure) failures.push(failure);
-  const peers = postings.length > 0 ? peersOf(postings, options.employer, corpus) : undefined;
-  const linters = new Set<Linter>();
   let findings = 0;
-  for (const posting of postings) {
-    progress.update(() => `${files.length} of ${plural(postings.length, 'posting')}, ${plural(findings, 'finding')}`);
+  for (const posting of raw) {
+    progress.update(() => `${files.length} of ${plural(raw.length, 'posting')}, ${plural(findings, 'finding')}`);
     const linter = await project.linterFor(posting.path);
     const config = await project.configOf(posting.path);
     // A posting must not pass because its configuration could not be read.
     if (linter.failures.length > 0 || config.failures.length > 0) continue;
-    linters.add(linter);
     failOn.set(posting.path, config.failOn);
-    const result = linter.lint(posting, peers, { balance: options.balance ?? false });
+    const result = await run.lint(posting, linter);
     failures.push(...result.failures);
-    files.push(await refined(result.file, posting, options));
+    files.push(await onlyChanged(result.file, options));
     findings += result.file.findings.length;
   }
   progress.clear();
+  await run.keep();
   const known = options.baseline === undefined ? undefined : await withBaseline(files, options.baseline);
   const maxWarnings = (await project.configOf('.')).maxWarnings;
   return {
     files: known?.files ?? files,
     failures: [...project.failures(), ...failures, ...(known?.failures ?? [])],
-    rules: rulesOf(linters),
+    rules: rulesOf(run.linters),
     stale: known?.stale ?? 0,
     failOnOf: path => failOn.get(path),
     ...(maxWarnings !== undefined && { maxWarnings }),
   };
 }
 
+/** Loaded only where it is asked for: hashing takes a module that other runs do without. */
+async function openCache(file: string): Promise<ResultCache> {
+  const { ResultCache } = await import('./result-cache.js');
+  return ResultCache.open(file);
+}
+
+/** The postings of one run, parsed when the first of them has to be linted anew. */
+class Run {
+  /** The linters used, with their part of the cache's keys. */
+  readonly linters = new Map<Linter, string>();
+  readonly #raw: readonly RawPosting[];
+  readonly #options: LintPathsOptions;
+  readonly #cache: ResultCache | undefined;
+  readonly #progress: Progress;
+  readonly #peersOf: (postings: readonly Posting[]) => PeerIndex;
+  #parsed: { readonly postings: ReadonlyMap<RawPosting, Posting>; readonly peers: PeerIndex } | undefined;
+  #allTexts: string | undefined;
+
+  constructor(
+    raw: readonly RawPosting[],
+    options: LintPathsOptions,
+    cache: ResultCache | undefined,
+    progress: Progress,
+    peersOf: (postings: readonly Posting[]) => PeerIndex,
+  ) {
+    this.#raw = raw;
+    this.#options = options;
+    this.#cache = cache;
+    this.#progress = progress;
+    this.#peersOf = peersOf;
+  }
+
+  async lint(raw: RawPosting, linter: Linter): Promise<{ file: FileResult; failures: readonly Failure[] }> {
+    const key = this.#keyOf(raw, linter);
+    const kept = key === undefined ? undefined : this.#cache?.get(raw.path, key);
+    if (kept) return { file: { path: raw.path, source: raw.source, ...kept }, failures: [] };
+    this.#parsed ??= this.#parse();
+    const posting = this.#parsed.postings.get(raw) as Posting;
+    const result = linter.lint(posting, this.#parsed.peers, { balance: this.#options.balance ?? false });
+    let { file } = result;
+    if (this.#options.baseline !== undefined || this.#options.fingerprints || this.#cache) {
+      const { withFingerprints } = await import('../engine/fingerprint.js');
+      file = { ...file, findings: withFingerprints(posting, file.findings) };
+    }
+    if (key !== undefined && result.failures.length === 0) this.#cache?.set(raw.path, key, file);
+    return { file, failures: result.failures };
+  }
+
+  /** Writes the cache; that it cannot be written is no reason for a run to fail. */
+  async keep(): Promise<void> {
+    try {
+      await this.#cache?.save();
+    } catch (error) {
+      await printError(`The cache ${this.#options.cache} was not written: ${messageOf(error)}\n`);
+    }
+  }
+
+  #parse() {
+    const postings = new Map<RawPosting, Posting>();
+    for (const one of this.#raw) {
+      this.#progress.update(() => `${postings.size} of ${plural(this.#raw.length, 'posting')} read`);
+      postings.set(one, parsePosting(one.source, { path: one.path, format: one.format }));
+    }
+    return { postings, peers: this.#peersOf([...postings.values()]) };
+  }
+
+  /** Undefined without a cache. */
+  #keyOf({ format, source, path }: RawPosting, linter: Linter): string | undefined {
+    const cache = this.#cache;
+    let linterKey = this.linters.get(linter);
+    if (linterKey === undefined) {
+      linterKey = cache ? cache.keyOf([JSON.stringify([linter.cards, linter.given])]) : '';
+      this.linters.set(linter, linterKey);
+    }
+    if (!cache) return undefined;
+    const asks = JSON.stringify([this.#options.balance ?? false, format, path]);
+    return cache.keyOf([source, linterKey, asks, comparesWithOthers(linter) ? this.#textsOfRun(cache) : '']);
+  }
+
+  #textsOfRun(cache: ResultCache): string {
+    this.#allTexts ??= cache.keyOf(this.#raw.flatMap(({ path, source }) => [path, source]));
+    return this.#allTexts;
+  }
+}
+
+/** Whether a rule is on that compares postings of the run with each other. */
+function comparesWithOthers({ cards }: Linter): boolean {
+  return cards.some(card => card.kind === 'shared-runs' && card.severity !== 'off');
+}
+
 /** The rules of all linters, each once, as the first one that has it sets it. */
-function rulesOf(linters: Iterable<Linter>): RuleInfo[] {
+function rulesOf(linters: ReadonlyMap<Linter, unknown>): RuleInfo[] {
   const rules = new Map<string, RuleInfo>();
-  for (const { id, summary, why, severity } of [...linters].flatMap(linter => linter.cards)) {
+  for (const { id, summary, why, severity } of [...linters.keys()].flatMap(linter => linter.cards)) {
     if (!rules.has(id)) rules.set(id, { id, summary, why, severity });
   }
   return [...rules.values()];
@@ -91,42 +187,43 @@ export async function readPostings(
   args: readonly string[],
   options: Pick<LintPathsOptions, 'stdinFilename' | 'since'>,
   project: Project,
-  progress?: Progress,
 ): Promise<{ postings: Posting[]; failures: Failure[] }> {
+  const { raw, failures } = await readRaw(args, options, project);
+  return { postings: raw.map(({ source, path, format }) => parsePosting(source, { path, format })), failures };
+}
+
+async function readRaw(
+  args: readonly string[],
+  options: Pick<LintPathsOptions, 'stdinFilename' | 'since'>,
+  project: Project,
+): Promise<{ raw: RawPosting[]; failures: Failure[] }> {
   const found = await findPostings(
     args.filter(argument => argument !== '-'),
     process.cwd(),
   );
-  const changed = options.since && (await changedFiles(options.since, process.cwd()));
+  const changed = options.since && (await filesSince(options.since));
   const results = args.includes('-') ? [await readStandardInput(options.stdinFilename)] : [];
   for (const path of found.paths) {
     if (changed && !changed.has(resolve(path))) continue;
     if (!(await project.isIgnored(path))) results.push(await readPosting(path));
   }
-  const postings: Posting[] = [];
-  const failures = [...found.failures];
-  for (const result of results) {
-    progress?.update(() => `${postings.length} of ${plural(results.length, 'posting')} read`);
-    if ('failure' in result) failures.push(result.failure);
-    else {
-      const { path, format, source } = result.posting;
-      postings.push(parsePosting(source, { path, format }));
-    }
-  }
-  return { postings, failures };
+  return {
+    raw: results.flatMap(result => ('posting' in result ? [result.posting] : [])),
+    failures: [...found.failures, ...results.flatMap(result => ('failure' in result ? [result.failure] : []))],
+  };
 }
 
-async function refined(file: FileResult, posting: Posting, options: LintPathsOptions): Promise<FileResult> {
-  let findings = file.findings;
-  if (options.baseline !== undefined || options.fingerprints) {
-    const { withFingerprints } = await import('../engine/fingerprint.js');
-    findings = withFingerprints(posting, findings);
-  }
-  if (options.since && options.changedLines) {
-    const ranges = await changedLines(resolve(file.path), options.since, process.cwd());
-    if (ranges) findings = onLines(findings, ranges, new LineIndex(file.source));
-  }
-  return { ...file, findings };
+async function filesSince(since: Since): Promise<ReadonlySet<string>> {
+  const { changedFiles } = await import('./changed-files.js');
+  return changedFiles(since, process.cwd());
+}
+
+/** With `--changed-lines`, the findings on lines that changed; else all. */
+async function onlyChanged(file: FileResult, options: LintPathsOptions): Promise<FileResult> {
+  if (!options.since || !options.changedLines) return file;
+  const { changedLines } = await import('./changed-files.js');
+  const ranges = await changedLines(resolve(file.path), options.since, process.cwd());
+  return ranges ? { ...file, findings: onLines(file.findings, ranges, new LineIndex(file.source)) } : file;
 }
 
 /** Findings whose words, or the evidence for them, stand on one of the lines. */

@@ -37,6 +37,8 @@ export interface LinterOptions extends RuleSetOptions {
 export interface Linter {
   /** All rules, those that are off too, as their settings leave them. By id. */
   readonly cards: readonly Card[];
+  /** What the user said about the postings; with the cards, all that a result hangs on but the texts. */
+  readonly given: Pick<LinterOptions, 'role' | 'jurisdictions' | 'employer'>;
   /** Settings that name no rule or do not fit it, and cards that cannot be used. */
   readonly failures: readonly Failure[];
   /**
@@ -59,6 +61,11 @@ export function createLinter(options: LinterOptions): Linter {
 
   return {
     cards: settled.cards,
+    given: {
+      ...(role !== undefined && { role }),
+      ...(employer !== undefined && { employer }),
+      jurisdictions: options.jurisdictions ?? [],
+    },
     failures: [...settled.failures, ...compiled.failures],
     lint(posting, peers, { balance = false } = {}) {
       let known: Profile | undefined;

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { FORMAT_NAMES } from '../../reporters/formats.js';
 import { DEFAULT_BASELINE } from '../baseline-file.js';
 import { FAIL_ON } from '../exit-code.js';
-import { type LintFlags, lintAndReport } from '../lint-and-report.js';
+import { DEFAULT_CACHE, type LintFlags, lintAndReport } from '../lint-and-report.js';
 import { addColorOptions, addRuleOptions, collect } from '../rule-options.js';
 
 export function configure(command: Command): void {
@@ -25,6 +25,7 @@ export function configure(command: Command): void {
     .option('-q, --quiet', 'print only what makes the run fail')
     .option('-v, --verbose', 'print also what is suppressed, and why rules kept silent')
     .option('--baseline [file]', `do not fail for what this file holds (default: "${DEFAULT_BASELINE}")`)
+    .option('--cache [file]', `keep results and use them again where nothing changed (default: "${DEFAULT_CACHE}")`)
     .option('--since <ref>', 'only postings that changed since a commit, or are new')
     .option('--staged', 'only postings that are staged for the next commit')
     .option('--changed-lines', 'with --since or --staged: only findings on changed lines');
