@@ -9,7 +9,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SECTION_ROLES, type SectionRole, type Span } from '../../src/core/types.js';
-import { headingFeatures } from '../../src/document/heading-model.js';
+import { type HeadingContext, headingFeatures } from '../../src/document/heading-model.js';
 import { readHeadings } from '../../src/document/posting.js';
 import { headingContexts, ruledOutline } from '../../src/document/sections.js';
 import { type HeadingGuess, writeOutOfFold } from '../support/out-of-fold.js';
@@ -56,7 +56,7 @@ function loadExamples(): Example[] {
       if (!unit?.heading) continue;
       examples.push({
         group: organisations.get(label.file) || label.file,
-        features: headingFeatures(context),
+        features: featuresOf(context),
         role: SECTION_ROLES.indexOf(unit.heading),
         ruled: SECTION_ROLES.indexOf(context.ruled),
         where: `${label.file}: ${context.text.slice(0, 80)}`,
@@ -66,6 +66,12 @@ function loadExamples(): Example[] {
     }
   }
   return examples;
+}
+
+function featuresOf(context: HeadingContext): string[] {
+  const features: string[] = [];
+  headingFeatures(context, (kind, value) => features.push(`${kind}=${value}`));
+  return features;
 }
 
 class Softmax {

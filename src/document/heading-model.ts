@@ -24,44 +24,59 @@ export interface HeadingContext {
 
 const MOST_BODY_WORDS = 24;
 
-/** The features of a heading, as the trained weights name them. Shared with the training. */
-export function headingFeatures(heading: HeadingContext): string[] {
+/**
+ * Tells `emit` the features of a heading: a kind and a value. Shared with the training, which writes
+ * them as `kind=value`.
+ */
+export function headingFeatures(heading: HeadingContext, emit: (kind: string, value: string) => void): void {
   const words = plainHeading(heading.text)
     .split(/[^\p{L}\p{N}'&]+/u)
     .filter(Boolean)
     .slice(0, 14);
   const own = heading.own ?? 'none';
-  const features = [
-    'bias',
-    `own=${own}`,
-    `ruled=${heading.ruled}`,
-    `before=${heading.ruledBefore ?? 'none'}`,
-    `after=${heading.ruledAfter ?? 'none'}`,
-    `own+before=${own}+${heading.ruledBefore ?? 'none'}`,
-    `own+after=${own}+${heading.ruledAfter ?? 'none'}`,
-    `level=${heading.faked ? 'faked' : heading.level}`,
-    `index=${Math.min(heading.index, 3)}`,
-    `titleLike=${heading.titleLike}+${own}`,
-    `kind=${heading.firstKind}+${own}`,
-    `count=${heading.bodyCount === 0 ? 0 : heading.bodyCount < 3 ? 'few' : 'many'}+${own}`,
-    `words=${Math.min(words.length, 6)}+${own}`,
-  ];
+  const before = heading.ruledBefore ?? 'none';
+  const after = heading.ruledAfter ?? 'none';
+  emit('bias', '');
+  emit('own', own);
+  emit('ruled', heading.ruled);
+  emit('before', before);
+  emit('after', after);
+  emit('own+before', `${own}+${before}`);
+  emit('own+after', `${own}+${after}`);
+  emit('level', heading.faked ? 'faked' : String(heading.level));
+  emit('index', String(Math.min(heading.index, 3)));
+  emit('titleLike', `${heading.titleLike}+${own}`);
+  emit('kind', `${heading.firstKind}+${own}`);
+  emit('count', `${heading.bodyCount === 0 ? 0 : heading.bodyCount < 3 ? 'few' : 'many'}+${own}`);
+  emit('words', `${Math.min(words.length, 6)}+${own}`);
   for (const [i, word] of words.entries()) {
-    features.push(`w=${word}`);
-    features.push(`b=${words[i - 1] ?? '^'} ${word}`);
+    emit('w', word);
+    emit('b', `${words[i - 1] ?? '^'} ${word}`);
   }
-  features.push(`b=${words.at(-1) ?? ''} $`);
-  if (words.length <= 4) features.push(`t=${words.join(' ')}`);
-  for (const word of new Set(heading.body.slice(0, MOST_BODY_WORDS))) features.push(`c=${word}`);
-  if (heading.body[0]) features.push(`c1=${heading.body[0]}`);
-  return features;
+  emit('b', `${words.at(-1) ?? ''} $`);
+  if (words.length <= 4) emit('t', words.join(' '));
+  for (const word of new Set(heading.body.slice(0, MOST_BODY_WORDS))) emit('c', word);
+  if (heading.body[0]) emit('c1', heading.body[0]);
 }
 
 const ROLES = model.roles as readonly SectionRole[];
-let weights: { rows: Map<string, number>; values: Int8Array } | undefined;
 
-function load(): { rows: Map<string, number>; values: Int8Array } {
-  const rows = new Map(model.features.split('\n').map((feature, row) => [feature, row]));
+/** Weights by kind and value of a feature: a row number each, and a signed byte per row and role. */
+interface Weights {
+  readonly rows: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly values: Int8Array;
+}
+
+let weights: Weights | undefined;
+
+function load(): Weights {
+  const rows = new Map<string, Map<string, number>>();
+  for (const [row, feature] of model.features.split('\n').entries()) {
+    const cut = feature.indexOf('=');
+    const kind = feature.slice(0, cut);
+    if (!rows.has(kind)) rows.set(kind, new Map());
+    rows.get(kind)?.set(feature.slice(cut + 1), row);
+  }
   const bytes = Buffer.from(model.weights, 'base64');
   return { rows, values: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
 }
@@ -69,13 +84,14 @@ function load(): { rows: Map<string, number>; values: Int8Array } {
 /** The likeliest role of a heading by weights learned from labelled postings (bench/train/headings.ts). */
 export function modelRole(heading: HeadingContext): SectionRole {
   weights ??= load();
-  const scores = new Array<number>(ROLES.length).fill(0);
-  for (const feature of headingFeatures(heading)) {
-    const row = weights.rows.get(feature);
-    if (row === undefined) continue;
-    for (let r = 0; r < ROLES.length; r++)
-      scores[r] = (scores[r] as number) + (weights.values[row * ROLES.length + r] as number);
-  }
+  const { rows, values } = weights;
+  const scores = new Int32Array(ROLES.length);
+  headingFeatures(heading, (kind, value) => {
+    const row = rows.get(kind)?.get(value);
+    if (row === undefined) return;
+    const start = row * ROLES.length;
+    for (let r = 0; r < ROLES.length; r++) scores[r] = (scores[r] as number) + (values[start + r] as number);
+  });
   let best = 0;
   for (let r = 1; r < ROLES.length; r++) if ((scores[r] as number) > (scores[best] as number)) best = r;
   return ROLES[best] as SectionRole;
