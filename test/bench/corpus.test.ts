@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plantedCopies } from '../../bench/eval/copies.js';
-import { measureHeadings } from '../../bench/eval/measure-headings.js';
+import { measureHeadings, NO_GUESS } from '../../bench/eval/measure-headings.js';
 import { parseLabelled } from '../../bench/eval/parsed.js';
 import { listPostings, readLabelled, readPool } from '../../bench/support/corpus.js';
+import type { SectionRole } from '../../src/core/types.js';
 import { describeWithShared, sharedPath } from '../support/shared.js';
 
 const POSTING = `# Beekeeper
@@ -83,14 +84,23 @@ describe('measuring the parser', () => {
       unit('A steady hand', { code: 'Q' }),
     ]);
     const parsed = parseLabelled(readLabelled(corpus));
-    const wrongAboutDuties = {
+    // Right about the title, wrong about the duties, and it has not seen the requirements.
+    const roles = new Map<number, SectionRole>([
+      [POSTING.indexOf('Beekeeper'), 'title'],
+      [POSTING.indexOf('Duties'), 'benefits'],
+    ]);
+    const guesses = {
       date: new Date(0),
-      find: (_file: string, start: number) =>
-        start === POSTING.indexOf('Duties') ? { file: '', start, end: start, role: 'benefits' as const } : undefined,
+      find(file: string, start: number) {
+        const role = roles.get(start);
+        return role && { file, start, end: start, role };
+      },
     };
-    const { fitted, unseen, boundaries } = measureHeadings(parsed, wrongAboutDuties);
+    const { fitted, unseen, boundaries } = measureHeadings(parsed, guesses);
     expect(fitted.rightRole).toMatchObject({ hits: 3, of: 3 });
-    expect(unseen?.rightRole).toMatchObject({ hits: 2, of: 3 });
+    expect(unseen?.rightRole).toMatchObject({ hits: 1, of: 3 });
+    expect(unseen?.roles.count('duties', 'benefits')).toBe(1);
+    expect(unseen?.roles.count('must', NO_GUESS)).toBe(1);
     expect(boundaries.spans.f1).toBe(1);
     expect(measureHeadings(parsed, undefined).unseen).toBeUndefined();
   });
