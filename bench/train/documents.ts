@@ -13,7 +13,7 @@ import { parsePosting } from '../../src/document/index.js';
 import { lexicon } from '../../src/lexicon/lexicon.js';
 import { readDocument } from '../../src/profile/document-features.js';
 import { type Likelihood, likeliest, likelihood, type QuestionWeights } from '../../src/profile/document-model.js';
-import { QUESTIONS, type QuestionName } from '../../src/profile/document-questions.js';
+import { QUESTIONS, type QuestionName, questionValues } from '../../src/profile/document-questions.js';
 import { STATEMENT_QUESTIONS, type StatementWeights, statementValues } from '../../src/profile/document-statements.js';
 import { liveTerms } from '../../src/profile/document-terms.js';
 import { readRole } from '../../src/profile/role.js';
@@ -95,7 +95,7 @@ function main(): void {
   );
   const postings = scored.map(({ labelled, group, role, statements }): Read => {
     const { values } = readDocument(statements, lexicon(), opinions.get(fold.get(group) as number) as StatementWeights);
-    return { labelled, group, values: new Map([...role, ...values]) };
+    return { labelled, group, values: questionValues(role, values) };
   });
   const found = new Map<QuestionName, Map<string, Likelihood>>();
   for (const { name } of QUESTIONS) {

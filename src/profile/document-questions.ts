@@ -39,6 +39,17 @@ const level = [
   'log asked',
 ];
 
+/** What tells a title that leads from work that does not. */
+const UNDER_HIGH_TITLE = [
+  'share P',
+  'share S',
+  'share W',
+  'share C',
+  'share T',
+  ...logs('roles', 'duties-lead duties-set duties-help'),
+  'log asked',
+];
+
 export const QUESTIONS: readonly Question[] = [
   {
     name: 'role',
@@ -54,7 +65,7 @@ export const QUESTIONS: readonly Question[] = [
     ],
   },
   { name: 'level', features: level },
-  { name: 'levelFits', features: level },
+  { name: 'levelFits', features: ['high title', ...UNDER_HIGH_TITLE.map(feature => `high title ${feature}`)] },
   { name: 'acts', features: [...relating, ...logs('communication', 'filler'), 'log asked'] },
   { name: 'actsMany', features: [...relating, 'log asked'] },
   {
@@ -149,3 +160,17 @@ export const QUESTIONS: readonly Question[] = [
     ],
   },
 ];
+
+/** All features of the questions: those of role and document, and what stands under a title that leads. */
+export function questionValues(
+  role: ReadonlyMap<string, number>,
+  document: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const values = new Map([...role, ...document]);
+  const leads = ['head', 'manager', 'strategist'].some(group => values.has(`roles/title-${group}`));
+  if (leads && !values.has('roles/title-doer')) {
+    values.set('high title', 1);
+    for (const feature of UNDER_HIGH_TITLE) values.set(`high title ${feature}`, values.get(feature) ?? 0);
+  }
+  return values;
+}

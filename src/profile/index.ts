@@ -4,7 +4,7 @@ import { type Lexicon, lexicon } from '../lexicon/lexicon.js';
 import { answerDocument, type Likelihoods } from './document.js';
 import { type DocumentReading, readDocument } from './document-features.js';
 import { likeliest, likelihood } from './document-model.js';
-import { QUESTION_NAMES } from './document-questions.js';
+import { QUESTION_NAMES, questionValues } from './document-questions.js';
 import { DOCUMENT_WEIGHTS } from './document-weights.js';
 import { type FacetScores, scoreFacets } from './facets/index.js';
 import { type RoleReading, readRole, roleReason } from './role.js';
@@ -114,7 +114,7 @@ class PostingProfile implements Profile {
   }
 
   #likelihoods(reading: DocumentReading): Likelihoods {
-    const values = new Map([...this.#roleReading.values, ...reading.values]);
+    const values = questionValues(this.#roleReading.values, reading.values);
     const answers = QUESTION_NAMES.map(name => [
       name,
       this.#sources.likelihoods?.[name] ?? likelihood(DOCUMENT_WEIGHTS.questions[name], values),
