@@ -12,7 +12,7 @@ import { peerCases, peersInstalled } from './peers.js';
 import { phases } from './phases.js';
 import { type Growth, growthPlot } from './plot.js';
 import { loadPostings, type Postings, wordCount, writeFolder, writeOneFile } from './postings.js';
-import { type Case, peakMemory, projectFile, runOnce, timeInRounds } from './run.js';
+import { type Case, peakMemory, projectFile, runOnce, scratchPath, timeInRounds } from './run.js';
 
 interface Options {
   quick?: true;
@@ -166,8 +166,13 @@ function cold(plan: Plan, postings: Postings, options: Options): Figure[] {
 function folder(plan: Plan, postings: Postings, options: Options): Figure[] {
   const target = writeFolder('folder', postings.texts, plan.folder);
   const base = parseOnly('unified + remark-parse, one core', target);
-  const goals = new Map([['sm-jd lint', 0.8]]);
-  const own = measure('folder', [base, smJd('sm-jd lint', 'lint', target)], plan.warmRounds, base, goals);
+  // The unmeasured first run fills the cache.
+  const cached = smJd('sm-jd lint --cache, nothing changed', 'lint', target, '--cache', scratchPath('cache'));
+  const goals = new Map([
+    ['sm-jd lint', 0.8],
+    [cached.name, 0.15],
+  ]);
+  const own = measure('folder', [base, smJd('sm-jd lint', 'lint', target), cached], plan.warmRounds, base, goals);
   if (!options.peers) return own;
   // Peers after, beside a base of their own: some take a hundred times as long.
   const peers = peerCases(target, true).map(({ one, rounds }) => {
