@@ -85,6 +85,7 @@ const params = v.pipe(
           atLeast: v.pipe(v.optional(scores), v.description('Probability of facets, at least')),
           atMost: v.pipe(v.optional(scores), v.description('Probability of facets, at most')),
           tools: v.pipe(v.optional(positiveInteger), v.description('So many tools, generic ones included, at least')),
+          named: v.pipe(v.optional(positiveInteger), v.description('So many tools, by name, at least')),
           terms: v.pipe(v.optional(terms), v.description('One of these terms stands in it')),
           ...termFilters,
         }),
@@ -281,7 +282,8 @@ function statementFits(wanted: NonNullable<Params['statement']>, one: StatementP
   if (main === undefined) return false;
   if (wanted.main !== undefined && !wanted.main.includes(main)) return false;
   if (second !== undefined && wanted.notSecond?.includes(second) === true) return false;
-  if (wanted.tools !== undefined && one.tools.length < wanted.tools) return false;
+  if (one.tools.length < (wanted.tools ?? 0)) return false;
+  if (one.tools.filter(tool => !tool.generic).length < (wanted.named ?? 0)) return false;
   return FACETS.every(
     facet => scores[facet] >= (wanted.atLeast?.[facet] ?? 0) && scores[facet] <= (wanted.atMost?.[facet] ?? 1),
   );
