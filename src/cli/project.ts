@@ -13,6 +13,8 @@ import { relativeTo } from './paths.js';
 export interface ProjectFlags {
   /** A file instead of the nearest one; false for none at all. */
   readonly config?: string | false;
+  /** False where the plugins that configurations name are not to be loaded. */
+  readonly plugins?: boolean;
   readonly settings?: readonly NamedSettings[];
   readonly role?: RoleFamily;
   readonly jurisdictions?: readonly string[];
@@ -25,7 +27,7 @@ export class Project {
   readonly #finder = new ConfigFinder();
   readonly #configs = new Map<string | undefined, Config>();
   readonly #linters = new Map<PostingConfig, Linter>();
-  readonly #cards = new Map<string, Promise<OwnCards>>();
+  readonly #cards = new Map<Config, Promise<OwnCards>>();
   readonly #ignores = new Map<Config, (path: string) => boolean>();
 
   constructor(flags: ProjectFlags) {
@@ -47,6 +49,11 @@ export class Project {
     const loaded = file === undefined ? NO_CONFIG : (await import('../config/resolve.js')).resolveConfig(file);
     this.#configs.set(file, loaded);
     return loaded;
+  }
+
+  /** The configuration that holds for postings in the working folder. */
+  configHere(): Promise<Config> {
+    return this.configOf(resolve('posting'));
   }
 
   async linterFor(path: string): Promise<Linter> {
@@ -87,10 +94,9 @@ export class Project {
   }
 
   /** Read once, whatever the number of overrides that use them. */
-  #ownCards(folders: readonly string[]): Promise<OwnCards> {
-    const key = JSON.stringify(folders);
-    const cards = this.#cards.get(key) ?? loadRuleFolders(folders);
-    this.#cards.set(key, cards);
+  #ownCards(config: Config): Promise<OwnCards> {
+    const cards = this.#cards.get(config) ?? loadCardsOf(config, this.#flags.plugins ?? true);
+    this.#cards.set(config, cards);
     return cards;
   }
 
@@ -100,7 +106,9 @@ export class Project {
     return {
       severityOf: PRESETS[forPosting.preset].severityOf,
       settings: [...forPosting.settings, ...(this.#flags.settings ?? [])],
-      ...(config.ruleFolders.length > 0 && { ownCards: await this.#ownCards(config.ruleFolders) }),
+      ...(config.ruleFolders.length + config.plugins.length > 0 && { ownCards: await this.#ownCards(config) }),
+      // Without its plugins a configuration names rules that are not there.
+      ...(this.#flags.plugins === false && config.plugins.length > 0 && { unknownRules: 'ignore' as const }),
       jurisdictions: [...(forPosting.jurisdictions ?? []), ...(this.#flags.jurisdictions ?? [])],
       ...(role !== undefined && { role }),
       ...(employer !== undefined && { employer }),
@@ -108,5 +116,14 @@ export class Project {
   }
 }
 
+/** The cards of a configuration's folders and plugins. */
+async function loadCardsOf(config: Config, withPlugins: boolean): Promise<OwnCards> {
+  if (!withPlugins || config.plugins.length === 0) return loadRuleFolders(config.ruleFolders);
+  const { loadPlugins } = await import('./plugins.js');
+  const { ruleFolders, kinds, failures } = await loadPlugins(config.plugins);
+  const own = await loadRuleFolders([...config.ruleFolders, ...ruleFolders], kinds);
+  return { ...own, failures: [...failures, ...own.failures] };
+}
+
 const NO_SETTINGS: PostingConfig = { preset: 'recommended', settings: [] };
-const NO_CONFIG: Config = { files: [], ruleFolders: [], ignore: [], failures: [], for: () => NO_SETTINGS };
+const NO_CONFIG: Config = { files: [], ruleFolders: [], plugins: [], ignore: [], failures: [], for: () => NO_SETTINGS };

@@ -118,7 +118,7 @@ async function build(action: 'build' | 'add', args: readonly string[], flags: Se
 }
 
 async function configuredCorpus(): Promise<string> {
-  const { corpus } = await new Project({}).configOf('.');
+  const { corpus } = await new Project({}).configHere();
   return corpus === undefined ? DEFAULT_CORPUS : relative(process.cwd(), corpus) || '.';
 }
 
