@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { overlaps } from '../core/span.js';
 import type { Span } from '../core/types.js';
+import { askForOwnWords } from './own-words.js';
 import { positiveInteger, share, terms } from './params.js';
 import { isRoleInScope } from './scope.js';
 import type { Draft, Kind, OtherText, Overlap, SharedRun } from './types.js';
@@ -79,6 +80,10 @@ export const sharedRuns: Kind<Params> = {
             match: posting.source.slice(longest.span.start, longest.span.end),
           },
           evidence,
+          suggestions: askForOwnWords(
+            posting,
+            runs.map(run => run.section),
+          ),
         };
       }
     };
