@@ -13,7 +13,7 @@ import { type ExampleProblem, testExamples } from './engine/examples.js';
 import { type LinterOptions as BareOptions, createLinter as createBareLinter, type Linter } from './engine/linter.js';
 import { BUILT_IN_KINDS } from './kinds/index.js';
 import { platformRegex } from './kinds/regex.js';
-import type { PeerIndex } from './kinds/types.js';
+import type { Kind, PeerIndex } from './kinds/types.js';
 import { profilePosting } from './profile/index.js';
 import type { Profile } from './profile/types.js';
 import { builtInCards } from './rules/built-in.js';
@@ -27,7 +27,7 @@ export { parsePosting } from './document/index.js';
 export type { NamedSettings } from './engine/linter.js';
 
 export interface LinterOptions
-  extends Pick<BareOptions, 'severityOf' | 'settings' | 'role' | 'jurisdictions' | 'employer'> {
+  extends Pick<BareOptions, 'severityOf' | 'settings' | 'unknownRules' | 'role' | 'jurisdictions' | 'employer'> {
   /** Rule cards besides those that ship with sm-jd, from `loadRuleFolders`. */
   readonly ownCards?: OwnCards;
 }
@@ -35,12 +35,14 @@ export interface LinterOptions
 /**
  * Reads folders of rule cards. What is wrong with them is among the `failures` of the result, and
  * of the linter that is made with it.
+ *
+ * @param kinds kinds of check that the cards may name besides those that ship with sm-jd
  */
-export async function loadRuleFolders(folders: readonly string[]): Promise<OwnCards> {
+export async function loadRuleFolders(folders: readonly string[], kinds: readonly Kind[] = []): Promise<OwnCards> {
   // Reading cards takes a YAML parser and a second engine for expressions; few runs need them.
   const { loadOwnCards } = await import('./rules/own.js');
   const { lists, rewrites } = builtInCards();
-  return loadOwnCards(folders, lists, createSuggester(rewrites));
+  return loadOwnCards(folders, lists, createSuggester(rewrites), kinds);
 }
 
 /**
@@ -56,7 +58,7 @@ export function createLinter({ ownCards, ...options }: LinterOptions = {}): Lint
     cards,
     lists: { ...builtIn.lists, ...ownCards?.lists },
     beginnings: builtIn.beginnings,
-    kinds: BUILT_IN_KINDS,
+    kinds: new Map([...BUILT_IN_KINDS, ...(ownCards?.kinds ?? []).map((kind): [string, Kind] => [kind.name, kind])]),
     suggester: createSuggester(builtIn.rewrites),
     profile: profilePosting,
     ...(ownCards && { regexFor: card => (own.has(card.id) ? ownCards.regex : platformRegex) }),

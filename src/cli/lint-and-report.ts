@@ -13,6 +13,7 @@ import { UsageError } from './usage-error.js';
 /** Options that all commands that run rules share, as commander gives them. */
 export interface RuleFlags {
   readonly config?: string | false;
+  readonly plugins?: boolean;
   readonly rule?: readonly string[];
   readonly disable?: readonly string[];
   readonly role?: RoleFamily;
@@ -84,6 +85,7 @@ export async function lintAndReport(args: readonly string[], flags: LintFlags): 
 function projectFlags(flags: RuleFlags): ProjectFlags {
   return {
     ...(flags.config !== undefined && { config: flags.config }),
+    ...(flags.plugins !== undefined && { plugins: flags.plugins }),
     settings: flagSettings(flags),
     ...(flags.role && { role: flags.role }),
     ...(flags.employer !== undefined && { employer: flags.employer }),

@@ -49,7 +49,7 @@ export async function lintPaths(args: readonly string[], options: LintPathsOptio
   const project = new Project(options);
   const progress = new Progress();
   const { raw, failures } = await readRaw(args, options, project);
-  const { corpus, failure } = await openStoredCorpus((await project.configOf('.')).corpus);
+  const { corpus, failure } = await openStoredCorpus((await project.configHere()).corpus);
   if (failure) failures.push(failure);
   // What a stored corpus holds is no part of a key, so with one nothing is kept.
   const cache = options.cache !== undefined && !corpus ? await openCache(options.cache) : undefined;
@@ -72,7 +72,7 @@ export async function lintPaths(args: readonly string[], options: LintPathsOptio
   progress.clear();
   await run.keep();
   const known = options.baseline === undefined ? undefined : await withBaseline(files, options.baseline);
-  const maxWarnings = (await project.configOf('.')).maxWarnings;
+  const maxWarnings = (await project.configHere()).maxWarnings;
   return {
     files: known?.files ?? files,
     failures: [...project.failures(), ...failures, ...(known?.failures ?? [])],

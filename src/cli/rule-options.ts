@@ -7,6 +7,7 @@ export function addRuleOptions(command: Command): Command {
   return command
     .option('--config <file>', 'this configuration instead of the nearest .sm-jd.yaml')
     .option('--no-config', 'no configuration file')
+    .option('--no-plugins', 'do not run the JavaScript plugins that the configuration names')
     .option('--rule <id[:severity]>', `switch a rule on, or set its severity: ${SEVERITIES.join(', ')}, off`, collect)
     .option('--disable <id>', 'switch a rule off', collect)
     .addOption(new Option('--role <role>', 'what the job is, where the posting leaves it open').choices(ROLE_FAMILIES))

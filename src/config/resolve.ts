@@ -32,6 +32,8 @@ export interface Config {
   readonly files: readonly string[];
   /** Folders of rule cards, absolute. */
   readonly ruleFolders: readonly string[];
+  /** JavaScript modules that bring cards and kinds, and where they are named. */
+  readonly plugins: readonly { readonly name: string; readonly from: ConfigSetting['from'] }[];
   /** Patterns in gitignore syntax, each list relative to its folder. */
   readonly ignore: readonly { readonly folder: string; readonly patterns: readonly string[] }[];
   /** Folder of the stored corpus, absolute; absent where the default place counts. */
@@ -123,6 +125,9 @@ class Reading {
       files: this.#files.map(config => config.file),
       ruleFolders: this.#files.flatMap(({ file, data }) =>
         (data.rules ?? []).map(name => resolve(dirname(file), name)),
+      ),
+      plugins: this.#files.flatMap(({ file, data, place }) =>
+        (data.plugins ?? []).map((name, index) => ({ name, from: { file, ...place(['plugins', index]) } })),
       ),
       ignore: this.#files.flatMap(({ file, data }) =>
         data.ignore ? [{ folder: dirname(file), patterns: data.ignore }] : [],

@@ -72,6 +72,12 @@ export const configSchema = v.strictObject({
       v.description('Folders of your own rule cards, relative to this file'),
     ),
   ),
+  plugins: v.optional(
+    v.pipe(
+      v.array(v.string(), 'list npm packages or ./files here'),
+      v.description('JavaScript modules that bring rule cards and kinds of check; they run code'),
+    ),
+  ),
   ...perPosting,
   overrides: v.optional(
     v.pipe(v.array(override), v.description('What is different for some postings; later ones win')),

@@ -24,6 +24,8 @@ export interface LinterOptions extends RuleSetOptions {
   readonly cards: readonly Card[];
   /** What every rule's severity becomes before `settings`. */
   readonly severityOf?: (rule: string, card: Severity | 'off') => Severity | 'off';
+  /** What becomes of settings that name no rule. Default `fail`. */
+  readonly unknownRules?: 'fail' | 'ignore';
   /** Later entries win. */
   readonly settings?: readonly NamedSettings[];
   /** The posting's profile; `role` is what the user says the job is. */
@@ -109,7 +111,7 @@ function applySettings(options: LinterOptions): { cards: Card[]; failures: Failu
   };
   const names = options.cards.map(card => card.id);
   for (const setting of settings) {
-    if (options.cards.some(card => isNamed(card, setting.name))) continue;
+    if (options.unknownRules === 'ignore' || options.cards.some(card => isNamed(card, setting.name))) continue;
     const near = didYouMean(setting.name, names);
     fail(setting, `there is no rule “${setting.name}”; ${near ? `did you mean ${near}?` : '“sm-jd rules” lists them'}`);
   }
