@@ -182,8 +182,9 @@ function namedTools(materials: Materials, statement: Statement | undefined): str
   return words.length > 5 ? `${words.slice(0, 4).join(', ')} and the others` : joinWords(words);
 }
 
-/** Words that stand in more than one piece of the source cannot be swapped unseen. */
+/** Words with markup or a line end between them cannot be swapped unseen. */
 function lowered(safety: Safety, edit: Edit, { posting }: SuggestRequest): Safety {
-  const crosses = /[*_`[\]<>\n]/.test(posting.source.slice(edit.span.start, edit.span.end));
-  return crosses && posting.format === 'markdown' && safety === 'safe' ? 'review' : safety;
+  if (safety !== 'safe') return safety;
+  const crosses = posting.format === 'text' ? /[\r\n]/ : /[*_`[\]<>\r\n]/;
+  return crosses.test(posting.source.slice(edit.span.start, edit.span.end)) ? 'review' : safety;
 }
