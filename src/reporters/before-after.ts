@@ -34,6 +34,36 @@ export function beforeAfter(source: string, index: LineIndex, edits: readonly Ed
     .filter(change => change.before.length > 0 || change.after.length > 0);
 }
 
+/** So much of a long line stays on either side of what changes in it. */
+const CONTEXT = 60;
+const LONGEST_LINE = 240;
+
+/** A change within one long line, cut to the words around it; any other change as it is. */
+export function clipped(change: Change): Change {
+  const [before, ...moreBefore] = change.before;
+  const [after, ...moreAfter] = change.after;
+  if (before === undefined || after === undefined || moreBefore.length + moreAfter.length > 0) return change;
+  if (Math.max(before.length, after.length) <= LONGEST_LINE) return change;
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const from = wordStart(before, head - CONTEXT);
+  const cut = (text: string) => {
+    const to = Math.max(text.length - tail, head) + CONTEXT;
+    const end = to >= text.length ? text.length : text.indexOf(' ', to);
+    const kept = text.slice(from, end < 0 ? text.length : end);
+    return `${from > 0 ? '… ' : ''}${kept}${end >= 0 && end < text.length ? ' …' : ''}`;
+  };
+  return { before: [cut(before)], after: [cut(after)] };
+}
+
+/** Where the word at an offset begins; 0 where the offset lies before the text. */
+function wordStart(text: string, offset: number): number {
+  return offset <= 0 ? 0 : text.lastIndexOf(' ', offset) + 1;
+}
+
 const LINE_END = /\r\n|\r|\n/;
 
 /** Leaves out lines that stand unchanged, or blank, at either end. */

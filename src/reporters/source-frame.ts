@@ -87,13 +87,16 @@ function frameLine(
   marks: readonly { kind: MarkKind; from: number; to: number }[],
   width: number,
 ): FrameLine {
-  const cells = toCells(text);
-  const total = cells.reduce((sum, cell) => sum + cell.width, 0);
   const firstMark = Math.min(...marks.map(mark => mark.from));
-  const window = total <= width ? { from: 0, to: cells.length } : visibleWindow(cells, firstMark, width);
+  // Of a line of megabytes only the neighbourhood is looked at.
+  const near = neighbourhood(text, firstMark, width * 4);
+  const cells = toCells(text.slice(near.from, near.to), near.from);
+  const total = cells.reduce((sum, cell) => sum + cell.width, 0);
+  const isWhole = near.from === 0 && near.to === text.length;
+  const window = isWhole && total <= width ? { from: 0, to: cells.length } : visibleWindow(cells, firstMark, width);
 
-  const cutStart = window.from > 0;
-  const cutEnd = window.to < cells.length;
+  const cutStart = window.from > 0 || near.from > 0;
+  const cutEnd = window.to < cells.length || near.to < text.length;
   const visible = cells.slice(window.from, window.to);
   const columns: number[] = [];
   let column = cutStart ? ELLIPSIS.length : 0;
@@ -143,15 +146,24 @@ function visibleWindow(cells: readonly Cell[], firstMark: number, width: number)
 const PLAIN = /^[\u0020-\u007e]*$/;
 let segmenter: Intl.Segmenter | undefined;
 
-function toCells(text: string): Cell[] {
-  if (PLAIN.test(text)) return Array.from(text, (shown, at) => ({ shown, width: 1, at }));
+/** The part of a line at most `reach` before and twice that behind an offset; no surrogate pair is split. */
+function neighbourhood(text: string, offset: number, reach: number): { from: number; to: number } {
+  const from = Math.max(0, offset - reach);
+  const to = Math.min(text.length, offset + 2 * reach);
+  const isLow = (at: number) => at < text.length && (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+  return { from: from > 0 && isLow(from) ? from - 1 : from, to: isLow(to) ? to + 1 : to };
+}
+
+/** @param start Offset in the line where `text` begins. */
+function toCells(text: string, start: number): Cell[] {
+  if (PLAIN.test(text)) return Array.from(text, (shown, at) => ({ shown, width: 1, at: start + at }));
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const cells: Cell[] = [];
   let column = 0;
   for (const { segment, index } of segmenter.segment(text)) {
     const shown = segment === '\t' ? ' '.repeat(TAB_WIDTH - (column % TAB_WIDTH)) : visibleText(segment);
     const width = stringWidth(shown);
-    cells.push({ shown, width, at: index });
+    cells.push({ shown, width, at: start + index });
     column += width;
   }
   return cells;

@@ -3,7 +3,7 @@ import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { LineIndex } from '../core/line-index.js';
 import type { Failure, FileResult, Finding, Reporter, ReporterOptions, Severity, Suggestion } from '../core/types.js';
-import { beforeAfter, type Change } from './before-after.js';
+import { beforeAfter, type Change, clipped } from './before-after.js';
 import { type FrameLine, sourceFrame } from './source-frame.js';
 import { countFindings, countsInWords, openFindings, plural } from './summary.js';
 import { visibleText } from './visible-text.js';
@@ -157,7 +157,7 @@ class Page {
     const label = suggestion.help === 'ask' ? 'ask' : 'try';
     this.#wrapped(`${this.#chalk.cyan(`${label}:`)} ${visibleText(suggestion.title)}`);
     for (const change of beforeAfter(source, index, suggestion.edits)) {
-      const { before, after } = withoutListMark(change);
+      const { before, after } = clipped(withoutListMark(change));
       for (const text of before) this.#changed('-', text, this.#chalk.red);
       for (const text of after) this.#changed('+', text, this.#chalk.green);
     }

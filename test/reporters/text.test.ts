@@ -96,6 +96,25 @@ describe('the underline', () => {
     expect(text).toMatch(/^….*…$/);
   });
 
+  it('and the suggestion are quick and short on a line of megabytes', () => {
+    const words = 'Some words here. '.repeat(200_000);
+    const source = `${words}Rockstar wanted. ${words}`;
+    const at = words.length;
+    const suggestion = {
+      help: 'replace',
+      title: '“Specialist”',
+      edits: [{ span: { start: at, end: at + 8 }, text: 'Specialist' }],
+      safety: 'safe',
+    } as const;
+    const run = runOf([{ source, findings: [findingOn(source, 'Rockstar', { suggestions: [suggestion] })] }]);
+    const report = textReporter.format(run, PLAIN);
+    expect(report.length).toBeLessThan(2000);
+    expect(report).toContain('Rockstar wanted.');
+    expect(report).toMatch(/\+ … .*Specialist/s);
+    const [text, marks] = frameOf(report);
+    expect(text.slice(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).toBe('Rockstar');
+  });
+
   it('follows words over several lines', () => {
     const report = reportOn('- Work with\n  Canva daily\n', 'Work with\n  Canva');
     expect(report).toContain('1 | - Work with\n      |   ^^^^^^^^^\n    2 |   Canva daily\n      |   ^^^^^');
