@@ -64,10 +64,15 @@ export const count: Kind<Params> = {
   },
   compile(params, meta, { terms: book }) {
     const query = params.terms && termQuery([params.terms], params, meta.where, book);
+    // Without terms to filter, `unless` leaves out the statements that hold its words.
+    const vetoed = query === undefined && params.unless?.flatMap(one => one.terms);
+    const veto = vetoed ? termQuery([vetoed], { except: [] }, meta.where, book) : undefined;
     return function* (posting, context): Iterable<Draft> {
       const found = query?.find(posting, context) ?? [];
       if (query !== undefined && found.length === 0 && params.min === undefined) return;
+      const left = new Set(veto?.find(posting, context).map(hit => hit.statement));
       const passed = unitsOf(posting, params, meta.where).flatMap(unit => {
+        if (unit.statements.some(statement => left.has(statement))) return [];
         const words = unit.statements.reduce((sum, statement) => sum + statement.tokens.length, 0);
         if (words < params.minWords || unit.statements.length === 0) return [];
         const inside = query && found.filter(hit => unit.statements.includes(hit.statement));

@@ -1,3 +1,5 @@
+import { acronyms } from './acronyms.js';
+import { contradiction } from './contradiction.js';
 import { count } from './count.js';
 import { denseTerms } from './dense-terms.js';
 import { existence } from './existence.js';
@@ -10,6 +12,7 @@ import { platformYears } from './platform-years.js';
 import { profile } from './profile.js';
 import { required } from './required.js';
 import { sharedRuns } from './shared-runs.js';
+import { statementShare } from './statement-share.js';
 import { stockPhrases } from './stock-phrases.js';
 import { substitution } from './substitution.js';
 import { themes } from './themes.js';
@@ -34,6 +37,9 @@ export const BUILT_IN_KINDS: ReadonlyMap<string, Kind> = new Map(
     parts,
     headings,
     title,
+    acronyms,
+    statementShare,
+    contradiction,
     stockPhrases,
   ].map(kind => [kind.name, kind as Kind]),
 );

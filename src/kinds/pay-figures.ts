@@ -33,7 +33,7 @@ const NOT_PAY_BEFORE =
   /\b(?:budgets?|revenue|funding|raised?|reimburse\w*|allowance|insurance|tuition|donat\w+|grants? of|fees?|fine|deductible|bonus(?:es)? of|sign(?:ing|-on) bonus|referral|premium|endowment|portfolio|quota|sales of|assets|valued?|spend\w*|worth|prize|discounts?|benefits? (?:of|up)|match\w*|credit|coverage|costs?|education|training|wellness|fertility|learning|development|loans?|deals?|limit|example)\b/iu;
 /** And words after it. */
 const NOT_PAY_AFTER =
-  /^\S*\s*(?:m|mm|bn|b|million|billion|per person|\/person|toward\w*|to(?:wards)? use|in (?:funding|revenue|sales|assets)|reimburse\w*|allowance|budget|sign|bonus|referral|monthly cost|k? ?match|per pay period|of life)\b/iu;
+  /^\S*\s*(?:m|mm|bn|b|million|billion|per person|\/person|toward\w*|to(?:wards)? use|in (?:funding|revenue|sales|assets)|reimburse\w*|allowance|budget|sign|bonus|referral|monthly cost|k? ?match|per pay period|of life|group|life)\b/iu;
 
 const figures = new WeakMap<Posting, readonly PayFigure[]>();
 

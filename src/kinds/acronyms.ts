@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import type { Posting, Statement, Token } from '../core/types.js';
+import { listInWords } from './message.js';
+import { positiveInteger, terms } from './params.js';
+import { inScope } from './scope.js';
+import type { Draft, Kind } from './types.js';
+
+const params = v.strictObject({
+  known: v.pipe(terms, v.description('Short forms that need no explanation')),
+  min: v.pipe(v.optional(positiveInteger, 1), v.description('Keep silent below so many different ones')),
+});
+
+/** Two to five capitals, perhaps with a plural s. */
+const ACRONYM = /^[A-Z]{2,5}s?$/u;
+
+/** Finds short forms in capitals that the posting nowhere spells out. One finding for the posting. */
+export const acronyms: Kind<v.InferOutput<typeof params>> = {
+  name: 'acronyms',
+  summary: 'Finds short forms in capitals that are neither well known nor spelled out in the posting.',
+  params,
+  placeholders: {
+    match: 'the first of them',
+    list: 'all of them, in words',
+    count: 'how many different ones there are',
+  },
+  compile(params, meta, { terms: book }) {
+    const known = book.group(params.known);
+    return function* (posting): Iterable<Draft> {
+      const first = new Map<string, { statement: Statement; token: Token }>();
+      for (const statement of posting.statements) {
+        if (!inScope(statement, meta.where) || isShouted(statement)) continue;
+        for (const [i, token] of statement.tokens.entries()) {
+          const word = statement.prose.text.slice(token.at, token.to);
+          if (!ACRONYM.test(word) || isPartOfName(statement, i)) continue;
+          const short = word.replace(/s$/u, '');
+          if (!first.has(short)) first.set(short, { statement, token });
+        }
+      }
+      const unknown = [...first].filter(([short]) => !isExplained(short, posting) && !book.standsIn(short, known));
+      const [begin] = unknown;
+      if (begin === undefined || unknown.length < params.min) return;
+      const { statement, token } = begin[1];
+      yield {
+        span: { start: token.start, end: token.end },
+        statement,
+        data: { match: begin[0], list: listInWords(unknown.map(([short]) => short)), count: unknown.length },
+        evidence: unknown.map(([, one]) => ({ start: one.token.start, end: one.token.end })),
+      };
+    };
+  },
+};
+
+/** In a line of capitals every word looks like a short form. */
+function isShouted({ prose: { text } }: Statement): boolean {
+  const letters = text.replace(/\P{L}/gu, '');
+  const capitals = letters.replace(/\P{Lu}/gu, '').length;
+  return letters.length < 12 || capitals > letters.length * 0.4;
+}
+
+/** "CUNY Graduate Center", "Acme LTD": beside another word with a capital, not at the beginning. */
+function isPartOfName({ tokens, prose: { text } }: Statement, i: number): boolean {
+  const token = tokens[i] as Token;
+  const before = tokens[i - 1];
+  const after = tokens[i + 1];
+  const isNamed = (other: Token, gap: string) => gap === ' ' && /^\p{Lu}/u.test(text.slice(other.at, other.to));
+  return (
+    (before !== undefined && i > 1 && isNamed(before, text.slice(before.to, token.at))) ||
+    (after !== undefined && isNamed(after, text.slice(token.to, after.at)))
+  );
+}
+
+/** "Key Account Manager (KAM)", "KAM (Key Account Manager)", "KAM, i.e. …", or the same word in small letters. */
+function isExplained(short: string, { source, facts }: Posting): boolean {
+  if (facts.some(fact => fact.key === 'employer' && fact.value.includes(short))) return true;
+  return new RegExp(
+    String.raw`\(\W{0,3}${short}s?\b|\b${short}s?\W{0,3}\((?=\p{L})|\b${short}s?\b[^.\n]{0,3}(?: is| are| stands for|,? i\.e\.| =)|\b${short.toLowerCase()}s?\b|\b${[...short].map(letter => `${letter}\\p{L}+`).join(String.raw`[\s-](?:(?:and|of|for|the|in) )?`)}`,
+    'u',
+  ).test(source);
+}
