@@ -7,7 +7,17 @@ const FOLDER = new URL('../../rules/lexicon/', import.meta.url);
 const TARGET = new URL('../../src/lexicon/terms.generated.ts', import.meta.url);
 
 /** Sets that the profile reads; other files of the folder belong to other layers. */
-const SETS = new Set(['lists', 'tools', 'relating', 'communication', 'work', 'audience', 'roles', 'traps', 'platform-launches']);
+const SETS = new Set([
+  'lists',
+  'tools',
+  'relating',
+  'communication',
+  'work',
+  'audience',
+  'roles',
+  'traps',
+  'platform-launches',
+]);
 
 /** Reads `rules/lexicon` and joins what the profile needs. */
 export function lexiconFromRules(): LexiconData {
