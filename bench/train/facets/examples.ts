@@ -15,7 +15,7 @@ export interface Example {
   readonly group: number;
   /** By statement index; undefined for headings and for statements no label fits. */
   readonly labels: readonly (Label | undefined)[];
-  roleOf(section: Section): SectionRole;
+  readonly roleOf: Readonly<Record<RoleSource, (section: Section) => SectionRole>>;
 }
 
 export interface Label {
@@ -28,11 +28,11 @@ export interface Label {
 }
 
 /** Labelled postings, parsed, each statement with the label of the unit it shares most text with. */
-export function readExamples(corpus: string, roles: RoleSource): Example[] {
+export function readExamples(corpus: string): Example[] {
   const labelled = readLabelled(corpus);
   const groups = groupsOf(corpus, labelled);
   // The parser's own model learned from these very headings; its guesses made without them are fair.
-  const guesses = roles === 'parser' ? readOutOfFold('headings') : undefined;
+  const guesses = readOutOfFold('headings');
   return labelled.map((one, i) => {
     const posting = parsePosting(one.source, { path: one.file });
     const labels = posting.statements.map(statement => {
@@ -40,13 +40,11 @@ export function readExamples(corpus: string, roles: RoleSource): Example[] {
       const unit = closest(one.units, statement.span);
       return unit?.code === undefined ? undefined : labelOf(unit, statement.span);
     });
-    const roleOf = (section: Section): SectionRole => {
-      const { heading } = section;
-      if (!heading) return section.role;
-      if (roles === 'gold') return closest(one.units, heading.span)?.heading ?? section.role;
-      return guesses?.find(one.file, heading.span.start)?.role ?? section.role;
-    };
-    return { labelled: one, posting, group: groups[i] as number, labels, roleOf };
+    const parser = (section: Section): SectionRole =>
+      (section.heading && guesses?.find(one.file, section.heading.span.start)?.role) ?? section.role;
+    const gold = (section: Section): SectionRole =>
+      (section.heading && closest(one.units, section.heading.span)?.heading) ?? section.role;
+    return { labelled: one, posting, group: groups[i] as number, labels, roleOf: { parser, gold } };
   });
 }
 

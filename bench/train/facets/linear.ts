@@ -14,6 +14,8 @@ export interface LinearOptions {
   readonly rate: number;
   readonly ridge: number;
   readonly seed: number;
+  /** Share of a statement's rows left out at each step, so that no single one is leaned on. */
+  readonly dropout: number;
 }
 
 /** Targets of a label. */
@@ -25,25 +27,20 @@ export function targetOf(main: number, second: number): Float32Array {
   return target;
 }
 
-/** Sums the weights of a statement's rows into `scores`. */
-export function scoreRows(weights: Float32Array, rows: Int32Array, scores: Float32Array): void {
-  scores.fill(0);
-  for (let r = 0; r < rows.length; r++) {
-    const at = (rows[r] as number) * OUTPUTS;
-    for (let k = 0; k < OUTPUTS; k++) scores[k]! += weights[at + k] as number;
-  }
-}
-
 /**
  * Softmax and logistic regression over one-or-nothing features, by AdaGrad with one step size a
- * row. Same samples, same weights: `rowCount` rows of `OUTPUTS` numbers.
+ * row; the weights after each epoch of the second half are averaged. Same samples, same weights:
+ * `rowCount` rows of `OUTPUTS` numbers. Row 0, the bias, is never left out.
  */
 export function trainLinear(samples: readonly Sample[], rowCount: number, options: LinearOptions): Float32Array {
   const weights = new Float32Array(rowCount * OUTPUTS);
+  const averages = new Float32Array(rowCount * OUTPUTS);
   const squares = new Float32Array(rowCount).fill(1e-2);
   const scores = new Float32Array(OUTPUTS);
   const random = seededRandom(options.seed);
   const order = samples.map((_, i) => i);
+  const kept = new Int32Array(samples.reduce((most, { rows }) => Math.max(most, rows.length), 0));
+  let averaged = 0;
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1));
@@ -51,7 +48,16 @@ export function trainLinear(samples: readonly Sample[], rowCount: number, option
     }
     for (const index of order) {
       const { rows, target, weight } = samples[index] as Sample;
-      scoreRows(weights, rows, scores);
+      let count = 0;
+      scores.fill(0);
+      for (let r = 0; r < rows.length; r++) {
+        const row = rows[r] as number;
+        if (row > 0 && random() < options.dropout) continue;
+        kept[count++] = row;
+        const at = row * OUTPUTS;
+        for (let k = 0; k < OUTPUTS; k++) scores[k]! += weights[at + k] as number;
+      }
+      for (let k = 0; k < OUTPUTS; k++) scores[k]! /= 1 - options.dropout;
       toProbabilities(scores);
       let square = 0;
       for (let k = 0; k < OUTPUTS; k++) {
@@ -59,8 +65,8 @@ export function trainLinear(samples: readonly Sample[], rowCount: number, option
         scores[k] = gradient;
         square += gradient * gradient;
       }
-      for (let r = 0; r < rows.length; r++) {
-        const row = rows[r] as number;
+      for (let r = 0; r < count; r++) {
+        const row = kept[r] as number;
         squares[row]! += square;
         const step = options.rate / Math.sqrt(squares[row] as number);
         const at = row * OUTPUTS;
@@ -68,6 +74,9 @@ export function trainLinear(samples: readonly Sample[], rowCount: number, option
           weights[at + k]! -= step * ((scores[k] as number) + options.ridge * (weights[at + k] as number));
       }
     }
+    if (2 * epoch < options.epochs - 1) continue;
+    averaged++;
+    for (let i = 0; i < weights.length; i++) averages[i]! += weights[i] as number;
   }
-  return weights;
+  return averages.map(sum => sum / averaged);
 }

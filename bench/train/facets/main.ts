@@ -5,9 +5,10 @@
  *   npx tsx bench/train/facets/main.ts           cross-validated figures
  *   npx tsx bench/train/facets/main.ts --write   the same, then trains on all and writes the weights
  *
- *   --gold         sections get the roles of the labels' headings instead of the parser's
- *   --confusion    also prints which facets are taken for which
- *   --keep-groups  keeps the word groups of the shipped weights instead of learning them anew
+ *   --gold            measures with the section roles of the labels' headings instead of the parser's
+ *   --learning-curve  measures with fewer postings to learn from, and nothing else
+ *   --confusion       also prints which facets are taken for which
+ *   --keep-groups     keeps the word groups of the shipped weights instead of learning them anew
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { FACETS, type Facet } from '../../../src/core/facets.js';
@@ -17,14 +18,14 @@ import { contextInputs } from '../../../src/profile/facets/context.js';
 import { FeatureReader, type WordGroups } from '../../../src/profile/facets/features.js';
 import { hashText } from '../../../src/profile/facets/hash.js';
 import { type Network, runNetwork } from '../../../src/profile/facets/network.js';
-import { FACET_COUNT, OUTPUTS, toProbabilities } from '../../../src/profile/facets/outputs.js';
+import { blend, FACET_COUNT, OUTPUTS, toProbabilities } from '../../../src/profile/facets/outputs.js';
 import { decide } from '../../../src/profile/facets/scorer.js';
 import { readHashes, type StoredWeights } from '../../../src/profile/facets/weights.js';
 import { readPool } from '../../support/corpus.js';
 import { type StatementGuess, writeOutOfFold } from '../../support/out-of-fold.js';
 import { sharedPath } from '../../support/shared.js';
 import { type Compressed, chooseRows, compress, storeWeights } from './compress.js';
-import { closestStatement, type Example, foldsOf, readExamples } from './examples.js';
+import { closestStatement, type Example, foldsOf, type Label, type RoleSource, readExamples } from './examples.js';
 import { type Sample, targetOf, trainLinear } from './linear.js';
 import { confusionTable, figuresLine, measure, type Outcome } from './measure.js';
 import { type ContextSample, trainNetwork } from './network.js';
@@ -36,15 +37,21 @@ const FOLDS = 5;
 const MIN_COUNT = 3;
 const ROWS = 16_000;
 const DIRECTIONS = 12;
-const LINEAR = { epochs: 6, rate: 0.05, ridge: 1e-6, seed: 1 };
+/** To find the rows that matter, then to train those. */
+const SEARCH = { epochs: 4, rate: 0.05, ridge: 1e-6, seed: 1, dropout: 0 };
+const LINEAR = { epochs: 5, rate: 0.05, ridge: 1e-6, seed: 1, dropout: 0.2 };
 const NETWORK = { hidden: 32, epochs: 6, rate: 0.002, dropout: 0.2, decay: 0.01, seed: 1 };
 
 const started = Date.now();
 const log = (text: string) => console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
 const has = (flag: string) => process.argv.includes(flag);
 
-/** Features of an example's statements, by statement index. */
-type Features = ReadonlyMap<number, Int32Array>;
+/** Hashes of the features of an example's statements, by statement index. */
+type Hashes = ReadonlyMap<number, Int32Array>;
+/** The same with the sections' roles from either source. */
+type Features = Readonly<Record<RoleSource, Hashes>>;
+/** By statement index, `OUTPUTS` probabilities; undefined for headings. */
+type Opinions = readonly (Float32Array | undefined)[];
 
 /** A first look trained on some examples, as it ships: chosen rows, few directions, whole numbers. */
 interface FirstLook {
@@ -56,42 +63,75 @@ interface FirstLook {
 
 function main(): void {
   const { stored, groups } = has('--keep-groups') ? shippedGroups() : poolGroups();
-  const examples = readExamples(CORPUS, has('--gold') ? 'gold' : 'parser');
+  const roles: RoleSource = has('--gold') ? 'gold' : 'parser';
+  const examples = readExamples(CORPUS);
   const reader = new FeatureReader(groups, lexicon());
-  const features = examples.map(example => readFeatures(reader, example));
-  log(`${examples.length} postings, ${features.reduce((sum, one) => sum + one.size, 0)} statements read`);
+  const features = examples.map(
+    (example): Features => ({
+      parser: readFeatures(reader, example, 'parser'),
+      gold: readFeatures(reader, example, 'gold'),
+    }),
+  );
+  log(`${examples.length} postings, ${features.reduce((sum, one) => sum + one.parser.size, 0)} statements read`);
 
   const folds = foldsOf(examples, FOLDS);
-  const first = examples.map((): (Float32Array | undefined)[] => []);
+  if (has('--learning-curve')) {
+    learningCurve(examples, features, folds, roles);
+    return;
+  }
+  const first = examples.map((): Opinions => []);
   for (let fold = 0; fold < FOLDS; fold++) {
-    const inFold = (n: number) => folds[n] === fold;
-    const look = trainFirstLook(
-      examples.filter((_, n) => !inFold(n)),
-      features.filter((_, n) => !inFold(n)),
-    );
+    const look = trainFirstLook(examples, features, n => folds[n] !== fold);
     for (const [n, example] of examples.entries())
-      if (inFold(n)) first[n] = opinions(example, features[n] as Features, look);
+      if (folds[n] === fold) first[n] = opinions(example, (features[n] as Features)[roles], look);
     log(`fold ${fold + 1} of ${FOLDS}`);
   }
   report('first look alone', examples, first);
 
-  const contexts = examples.map((example, n) => contextInputs(example.posting, first[n] ?? [], example.roleOf));
-  const final = examples.map((): (Float32Array | undefined)[] => []);
+  const contexts = examples.map(({ posting, roleOf }, n) => contextInputs(posting, first[n] ?? [], roleOf[roles]));
+  const final = examples.map((): Opinions => []);
   for (let fold = 0; fold < FOLDS; fold++) {
     const network = trainSecondLook(examples, contexts, n => folds[n] !== fold);
     for (const n of examples.keys())
-      if (folds[n] === fold) final[n] = contexts[n]!.map(one => one && secondLook(network, one));
+      if (folds[n] === fold)
+        final[n] = contexts[n]!.map((one, i) => one && secondLook(network, one, first[n]![i] as Float32Array));
   }
   const { thresholds } = report('with the second look', examples, final);
+  if (has('--gold')) return;
   keepGuesses(examples, final, thresholds);
 
   if (!has('--write')) return;
-  const look = trainFirstLook(examples, features);
+  const look = trainFirstLook(examples, features, () => true);
   const network = trainSecondLook(examples, contexts, () => true);
   const model = storeWeights(stored, look.hashes, look.weights, network, thresholds);
   const json = `${JSON.stringify(model)}\n`;
   writeFileSync(MODEL, json);
   log(`wrote src/profile/facets/model.json, ${json.length} bytes`);
+}
+
+/** How the first look fares with a quarter, half and all of the other employers' postings, on two folds. */
+function learningCurve(
+  examples: readonly Example[],
+  features: readonly Features[],
+  folds: readonly number[],
+  roles: RoleSource,
+): void {
+  const groups = [...new Set(examples.map(one => one.group))];
+  const tested = (n: number) => (folds[n] as number) < 2;
+  for (const quarters of [1, 2, 4]) {
+    const first = examples.map((): Opinions => []);
+    for (let fold = 0; fold < 2; fold++) {
+      const taken = (n: number) => folds[n] !== fold && groups.indexOf((examples[n] as Example).group) % 4 < quarters;
+      const look = trainFirstLook(examples, features, taken);
+      for (const [n, example] of examples.entries())
+        if (folds[n] === fold) first[n] = opinions(example, (features[n] as Features)[roles], look);
+    }
+    report(
+      `${quarters} quarters of the training postings`,
+      examples.filter((_, n) => tested(n)),
+      first.filter((_, n) => tested(n)),
+    );
+  }
 }
 
 type GroupsToStore = Parameters<typeof storeWeights>[0];
@@ -120,57 +160,64 @@ function shippedGroups(): { stored: GroupsToStore; groups: WordGroups } {
   return { stored: { byHash, coarse }, groups: { of: hash => byHash.get(hash) ?? -1, coarse } };
 }
 
-function readFeatures(reader: FeatureReader, example: Example): Features {
+function readFeatures(reader: FeatureReader, example: Example, roles: RoleSource): Hashes {
   const features = new Map<number, Int32Array>();
   reader.readPosting(
     example.posting,
     (statement, list) => {
       features.set(statement.index, new Int32Array(new Set(list.hashes.subarray(0, list.length))));
     },
-    example.roleOf,
+    example.roleOf[roles],
   );
   return features;
 }
 
-function trainFirstLook(examples: readonly Example[], features: readonly Features[]): FirstLook {
+/**
+ * Trains on the examples that `uses` names: first on all features, to find the rows that matter,
+ * then on those alone, each statement once under the parser's section role and once under the
+ * label's, so that a misread heading is not leaned on too much.
+ */
+function trainFirstLook(
+  examples: readonly Example[],
+  features: readonly Features[],
+  uses: (n: number) => boolean,
+): FirstLook {
+  const used = [...examples.keys()].filter(uses);
   const counts = new Map<number, number>();
-  for (const one of features)
-    for (const hashes of one.values()) for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  for (const n of used)
+    for (const hashes of features[n]!.parser.values())
+      for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   const rows = new Map<number, number>();
   for (const [hash, count] of counts) if (count >= MIN_COUNT) rows.set(hash, rows.size + 1);
-  const samples = samplesOf(examples, features, rows);
-  const all = trainLinear(samples, rows.size + 1, LINEAR);
+  const samples = (source: RoleSource, among: ReadonlyMap<number, number>) =>
+    used.flatMap(n => samplesOf(examples[n] as Example, (features[n] as Features)[source], among));
+  const searched = samples('parser', rows);
+  const chosen = chooseRows(trainLinear(searched, rows.size + 1, SEARCH), searched, ROWS + 1);
 
-  const chosen = chooseRows(all, samples, ROWS + 1);
   const place = new Map(chosen.map((row, i) => [row, i]));
   const kept = new Map<number, number>();
   for (const [hash, row] of rows) {
     const at = place.get(row);
     if (at !== undefined) kept.set(hash, at);
   }
-  const fewer = samplesOf(examples, features, kept);
-  const weights = trainLinear(fewer, chosen.length, LINEAR);
+  const both = [...samples('parser', kept), ...samples('gold', kept)];
+  const weights = trainLinear(both, chosen.length, LINEAR);
   const hashes = new Array<number>(chosen.length - 1);
   for (const [hash, at] of kept) hashes[at - 1] = hash;
-  return { rows: kept, hashes, weights: compress(weights, fewer, DIRECTIONS) };
+  return { rows: kept, hashes, weights: compress(weights, both, DIRECTIONS) };
 }
 
-function samplesOf(
-  examples: readonly Example[],
-  features: readonly Features[],
-  rows: ReadonlyMap<number, number>,
-): Sample[] {
-  return examples.flatMap((example, n) =>
-    example.labels.flatMap((label, i) => {
-      const hashes = features[n]?.get(i);
-      if (!label || !hashes) return [];
-      return {
-        rows: rowsOf(hashes, rows),
-        target: targetOf(label.main, label.second),
-        weight: Math.max(0.2, label.share),
-      };
-    }),
-  );
+function samplesOf(example: Example, features: Hashes, rows: ReadonlyMap<number, number>): Sample[] {
+  return example.labels.flatMap((label, i) => {
+    const hashes = features.get(i);
+    if (!label || !hashes) return [];
+    return { rows: rowsOf(hashes, rows), target: targetOf(label.main, label.second), weight: weightOf(label) };
+  });
+}
+
+/** Fragments of a labelled unit count for less, but not for nothing. */
+function weightOf(label: Label): number {
+  return Math.max(0.2, label.share);
 }
 
 function rowsOf(hashes: Int32Array, rows: ReadonlyMap<number, number>): Int32Array {
@@ -183,7 +230,7 @@ function rowsOf(hashes: Int32Array, rows: ReadonlyMap<number, number>): Int32Arr
 }
 
 /** What a first look says of each statement, as the scorer computes it. */
-function opinions(example: Example, features: Features, { rows, weights }: FirstLook): (Float32Array | undefined)[] {
+function opinions(example: Example, features: Hashes, { rows, weights }: FirstLook): Opinions {
   const width = weights.directions.length;
   return example.posting.statements.map((_, i) => {
     const hashes = features.get(i);
@@ -201,7 +248,7 @@ function opinions(example: Example, features: Features, { rows, weights }: First
 
 function trainSecondLook(
   examples: readonly Example[],
-  contexts: readonly (readonly (Float32Array | undefined)[])[],
+  contexts: readonly Opinions[],
   uses: (n: number) => boolean,
 ): Network {
   const samples: ContextSample[] = [];
@@ -209,25 +256,23 @@ function trainSecondLook(
     if (!uses(n)) continue;
     for (const [i, label] of example.labels.entries()) {
       const inputs = contexts[n]?.[i];
-      if (label && inputs) samples.push({ inputs, target: targetOf(label.main, label.second) });
+      if (label && inputs)
+        samples.push({ inputs, target: targetOf(label.main, label.second), weight: weightOf(label) });
     }
   }
   return trainNetwork(samples, NETWORK);
 }
 
-function secondLook(network: Network, inputs: Float32Array): Float32Array {
+function secondLook(network: Network, inputs: Float32Array, first: Float32Array): Float32Array {
   const scores = new Float32Array(OUTPUTS);
   runNetwork(network, inputs, new Float32Array(network.hidden), scores);
   toProbabilities(scores);
+  blend(first, scores);
   return scores;
 }
 
 /** Figures over the labels' units: one that the parser took for a heading counts as wrong. */
-function report(
-  name: string,
-  examples: readonly Example[],
-  opinionsOf: readonly (readonly (Float32Array | undefined)[])[],
-): { thresholds: number[] } {
+function report(name: string, examples: readonly Example[], opinionsOf: readonly Opinions[]): { thresholds: number[] } {
   const outcomes: Outcome[] = [];
   let missed = 0;
   for (const [n, example] of examples.entries()) {
@@ -252,11 +297,7 @@ function report(
 }
 
 /** For eval, which shows these beside the fit of the shipped weights. */
-function keepGuesses(
-  examples: readonly Example[],
-  final: readonly (readonly (Float32Array | undefined)[])[],
-  thresholds: readonly number[],
-): void {
+function keepGuesses(examples: readonly Example[], final: readonly Opinions[], thresholds: readonly number[]): void {
   const guesses: StatementGuess[] = [];
   for (const [n, { labelled, posting }] of examples.entries()) {
     for (const statement of posting.statements) {

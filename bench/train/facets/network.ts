@@ -7,6 +7,7 @@ export interface ContextSample {
   readonly inputs: Float32Array;
   /** `OUTPUTS` numbers from 0 to 1. */
   readonly target: Float32Array;
+  readonly weight: number;
 }
 
 export interface NetworkOptions {
@@ -67,7 +68,7 @@ export function trainNetwork(samples: readonly ContextSample[], options: Network
         toProbabilities(scores);
         layerSlope.fill(0);
         for (let k = 0; k < OUTPUTS; k++) {
-          const slope = ((scores[k] as number) - (sample.target[k] as number)) / (end - begin);
+          const slope = (sample.weight * ((scores[k] as number) - (sample.target[k] as number))) / (end - begin);
           outputSlope[k]! += slope;
           for (let h = 0; h < hidden; h++) {
             toOutputSlope[k * hidden + h]! += slope * (layer[h] as number);

@@ -5,7 +5,7 @@ import { contextInputs } from './context.js';
 import { evidenceSpans } from './evidence.js';
 import { type FeatureList, FeatureReader } from './features.js';
 import { runNetwork } from './network.js';
-import { FACET_COUNT, OUTPUTS, toProbabilities } from './outputs.js';
+import { blend, FACET_COUNT, OUTPUTS, toProbabilities } from './outputs.js';
 import type { Weights } from './weights.js';
 
 /** What a statement asks for, and how sure that is. */
@@ -56,6 +56,7 @@ export class FacetScorer {
       if (!inputs) return undefined;
       runNetwork(this.#weights.network, inputs, hidden, final);
       toProbabilities(final);
+      blend(first[i] as Float32Array, final);
       return this.#decide(posting.statements[i] as Statement, final, hits[i] as Hits);
     });
   }
