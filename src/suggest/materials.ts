@@ -13,21 +13,36 @@ const FEWEST_DUTIES = 3;
 
 /** What a posting offers for writing sentences about it; nothing else may go into them. */
 export class Materials {
-  readonly role: RoleFamily;
-  readonly level: Level;
-  readonly #acts: readonly Act[];
-  readonly #people: People;
+  readonly #data: SuggestData;
+  #knownActs: readonly Act[] | undefined;
+  #knownPeople: People | undefined;
   readonly #timesUsed = new Map<Act, number>();
 
+  /** Reads nothing yet: most help needs a part of this only, and the profile takes time. */
   constructor(
     readonly posting: Posting,
     readonly profile: Profile,
     data: SuggestData,
   ) {
-    this.role = profile.role;
-    this.level = profile.level;
-    this.#acts = actsOf(posting, profile, data);
-    this.#people = peopleOf(posting, profile, data);
+    this.#data = data;
+  }
+
+  get role(): RoleFamily {
+    return this.profile.role;
+  }
+
+  get level(): Level {
+    return this.profile.level;
+  }
+
+  get #acts(): readonly Act[] {
+    this.#knownActs ??= actsOf(this.posting, this.profile, this.#data);
+    return this.#knownActs;
+  }
+
+  get #people(): People {
+    this.#knownPeople ??= peopleOf(this.posting, this.profile, this.#data);
+    return this.#knownPeople;
   }
 
   /** The people the work is for, where the posting says who they are. */
