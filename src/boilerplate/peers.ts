@@ -15,7 +15,7 @@ export interface StoredTexts {
   readonly base: string;
 }
 
-/** The stock and template fingerprints that ship with sm-jd; `readStock` reads them. */
+/** The stock and template fingerprints that ship with sm-jd; `builtInStock` reads them. */
 export interface StockTexts {
   stockRuns(query: PostingQuery): readonly { readonly run: Stretch; readonly employers: number }[];
   templates(query: PostingQuery): readonly TemplateMatch[];
