@@ -12,6 +12,7 @@ const params = v.strictObject({
 
 /** Two to five capitals, perhaps with a plural s. */
 const ACRONYM = /^[A-Z]{2,5}s?$/u;
+const LONGEST = 6;
 
 /** Finds short forms in capitals that the posting nowhere spells out. One finding for the posting. */
 export const acronyms: Kind<v.InferOutput<typeof params>> = {
@@ -25,18 +26,23 @@ export const acronyms: Kind<v.InferOutput<typeof params>> = {
   },
   compile(params, meta, { terms: book }) {
     const known = book.group(params.known);
+    const isKnown = remembered(short => book.standsIn(short, known));
     return function* (posting): Iterable<Draft> {
       const first = new Map<string, { statement: Statement; token: Token }>();
       for (const statement of posting.statements) {
-        if (!inScope(statement, meta.where) || isShouted(statement)) continue;
+        if (!inScope(statement, meta.where)) continue;
+        let shouted: boolean | undefined;
         for (const [i, token] of statement.tokens.entries()) {
+          if (token.to - token.at > LONGEST) continue;
           const word = statement.prose.text.slice(token.at, token.to);
           if (!ACRONYM.test(word) || isPartOfName(statement, i)) continue;
+          shouted ??= isShouted(statement);
+          if (shouted) break;
           const short = word.replace(/s$/u, '');
           if (!first.has(short)) first.set(short, { statement, token });
         }
       }
-      const unknown = [...first].filter(([short]) => !isExplained(short, posting) && !book.standsIn(short, known));
+      const unknown = [...first].filter(([short]) => !isKnown(short) && !isExplained(short, posting));
       const [begin] = unknown;
       if (begin === undefined || unknown.length < params.min) return;
       const { statement, token } = begin[1];
@@ -49,6 +55,16 @@ export const acronyms: Kind<v.InferOutput<typeof params>> = {
     };
   },
 };
+
+/** Asks each question once: the same few short forms stand in every posting. */
+function remembered(ask: (word: string) => boolean): (word: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return word => {
+    const answer = answers.get(word) ?? ask(word);
+    answers.set(word, answer);
+    return answer;
+  };
+}
 
 /** In a line of capitals every word looks like a short form. */
 function isShouted({ prose: { text } }: Statement): boolean {
