@@ -13,6 +13,7 @@ interface Options {
   corpus: string;
   folders: string[];
   on: string[];
+  postings?: string;
   sample?: string;
   seed: string;
   json?: string;
@@ -33,6 +34,7 @@ function main(): void {
     .option('--corpus <folder>', 'a folder with any of social/ roles/ general/', sharedPath('corpus'))
     .option('--folders <names...>', 'which of its folders', [...OPEN_FOLDERS])
     .option('--on <ids...>', 'switch these rules on', [])
+    .option('--postings <n>', 'only so many postings, drawn at random')
     .option('--sample <n>', 'print n random suggestions with their context for reading by eye, nothing else')
     .option('--seed <n>', 'which random suggestions', '1')
     .option('--faults <n>', 'print up to n faulty suggestions of each kind', '3')
@@ -40,7 +42,9 @@ function main(): void {
     .parse()
     .opts<Options>();
   const corpus = resolve(options.corpus);
-  const files = listPostings(corpus, options.folders).filter(file => existsSync(join(corpus, file)));
+  const random = seededRandom(Number(options.seed));
+  const all = listPostings(corpus, options.folders).filter(file => existsSync(join(corpus, file)));
+  const files = options.postings === undefined ? all : sample(all, Number(options.postings), random);
   if (files.length === 0) throw new Error(`no posting below ${corpus}; name a corpus with --corpus <folder>`);
   const linter = createLinter({ settings: options.on.map(name => ({ name, severity: 'on' as const })) });
   const broken = linter.failures[0];
@@ -72,7 +76,6 @@ function main(): void {
   }
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (options.sample !== undefined) {
-    const random = seededRandom(Number(options.seed));
     sample(trials, Number(options.sample), random).forEach((trial, i) => {
       console.log(`${i + 1}. ${shown(trial, readFileSync(join(corpus, trial.file), 'utf8').replace(/^\ufeff/, ''))}\n`);
     });
