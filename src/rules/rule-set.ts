@@ -28,20 +28,26 @@ export interface RuleSetOptions {
 }
 
 /**
- * Makes rules of cards. All terms of all cards go into one matcher, so that the number of rules
- * costs little. A card that cannot be put to use becomes a failure, and the others go on.
+ * Makes rules of cards. The terms of all cards go into one matcher, and those for certain roles
+ * into another, so that the number of rules costs little. A card that cannot be put to use becomes a failure, and the others go on.
  */
 export function compileRules(
   cards: readonly Card[],
   { kinds, suggester, lists, beginnings, regexFor }: RuleSetOptions,
 ): { readonly set: RuleSet; readonly failures: readonly Failure[] } {
-  const terms = new TermBook(new PatternReader(lists), beginnings);
+  const reader = new PatternReader(lists);
+  const terms = new TermBook(reader, beginnings);
+  // Rules for some roles look up their terms apart, so that other postings are not searched for them.
+  const termsForRoles = new TermBook(reader, beginnings);
   const failures: Failure[] = [];
   const rules: Rule[] = [];
   for (const card of cards) {
     if (card.severity === 'off') continue;
     try {
-      const tools: KindTools = { terms, regex: regexFor?.(card) ?? platformRegex };
+      const tools: KindTools = {
+        terms: card.where.roles === undefined ? terms : termsForRoles,
+        regex: regexFor?.(card) ?? platformRegex,
+      };
       const kind = kinds.get(card.kind);
       if (kind === undefined) throw new Error(`there is no kind "${card.kind}"`);
       rules.push({ meta: card, check: kind.compile(card.params, card, tools) });
