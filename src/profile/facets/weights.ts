@@ -48,12 +48,11 @@ export interface Weights {
 export function readWeights(stored: StoredWeights): Weights {
   const words = readHashes(stored.words);
   const groupOf = readBytes(stored.groups);
-  const wordTable = new RowTable(words);
   const { network } = stored;
   return {
     groups: {
       of: hash => {
-        const row = wordTable.find(hash);
+        const row = search(words, hash);
         return row < 0 ? -1 : (groupOf[row] as number);
       },
       coarse: readBytes(stored.coarse),
@@ -72,6 +71,19 @@ export function readWeights(stored: StoredWeights): Weights {
     },
     thresholds: stored.thresholds,
   };
+}
+
+/** The place of a hash among hashes that rise as unsigned numbers, or -1. For rare look-ups: nothing is built. */
+function search(hashes: Int32Array, hash: number): number {
+  const wanted = hash >>> 0;
+  let from = 0;
+  let to = hashes.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((hashes[middle] as number) >>> 0 < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return hashes[from] === hash ? from : -1;
 }
 
 const SIEVE_BITS = 17;
@@ -142,5 +154,8 @@ export function readHashes(text: string): Int32Array {
 export const MOST_STEP = 0xffffff;
 
 function scaled(text: string, step: number): Float32Array {
-  return Float32Array.from(readInt8(text), value => value * step);
+  const bytes = readInt8(text);
+  const numbers = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) numbers[i] = (bytes[i] as number) * step;
+  return numbers;
 }
