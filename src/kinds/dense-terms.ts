@@ -17,6 +17,7 @@ const params = v.strictObject({
       }),
     ),
     v.minLength(1, 'the list is empty; write at least one swap'),
+    v.description('What is looked for, and plainer words for it'),
     v.description('What is counted, and plainer words for it'),
   ),
   ...termFilters,

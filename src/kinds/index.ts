@@ -2,8 +2,10 @@ import { acronyms } from './acronyms.js';
 import { contradiction } from './contradiction.js';
 import { count } from './count.js';
 import { denseTerms } from './dense-terms.js';
+import { disclosure } from './disclosure.js';
 import { existence } from './existence.js';
 import { headings } from './headings.js';
+import { links } from './links.js';
 import { mustHaves } from './must-haves.js';
 import { parts } from './parts.js';
 import { pattern } from './pattern.js';
@@ -12,11 +14,13 @@ import { platformYears } from './platform-years.js';
 import { profile } from './profile.js';
 import { required } from './required.js';
 import { sharedRuns } from './shared-runs.js';
+import { signals } from './signals.js';
 import { statementShare } from './statement-share.js';
 import { stockPhrases } from './stock-phrases.js';
 import { substitution } from './substitution.js';
 import { themes } from './themes.js';
 import { title } from './title.js';
+import { trades } from './trades.js';
 import type { Kind } from './types.js';
 
 /** The kinds of check that ship with sm-jd, by name. */
@@ -40,6 +44,10 @@ export const BUILT_IN_KINDS: ReadonlyMap<string, Kind> = new Map(
     acronyms,
     statementShare,
     contradiction,
+    trades,
+    disclosure,
+    signals,
+    links,
     stockPhrases,
   ].map(kind => [kind.name, kind as Kind]),
 );

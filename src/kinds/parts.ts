@@ -21,6 +21,7 @@ const params = v.strictObject({
       }),
     ),
     v.minLength(1, 'the list is empty; write at least one part'),
+    v.description('What a whole posting tells; one of sections, facts, terms or text is enough for each'),
     v.description('What a posting should tell'),
   ),
   minWords: v.pipe(v.optional(wholeNumber, 0), v.description('Leave shorter postings alone')),
