@@ -111,7 +111,9 @@ function itemEdit(posting: Posting, members: readonly Statement[], lines: readon
   const index = new LineIndex(source);
   const before = source.slice(index.lineStart(index.place(model.span.start).line), model.span.start);
   const endMark = END_MARK.exec(last.prose.text)?.[0] === '.' ? '.' : '';
-  const written = lines.map(line => asSource(capitalise(line) + (END_MARK.test(line) ? '' : endMark), format));
+  const written = lines.map(line =>
+    asSource(capitalise(line) + (isEntry(line) || END_MARK.test(line) ? '' : endMark), format),
+  );
   const bullet = BULLET.exec(before);
   if (bullet) {
     const indent = bullet[1] ?? '';
@@ -154,9 +156,13 @@ function endOfLine(source: string, offset: number): number {
   return at < 0 ? source.length : offset + at;
 }
 
-/** A line that begins with a blank, or a label before one, is an entry, no sentence. */
+/** A line that begins with a blank, or with a label before one, is an entry and takes no full stop. */
+function isEntry(line: string): boolean {
+  return /^(?:[\p{L} ]+: )?‹/u.test(line);
+}
+
 function asSentence(line: string): string {
-  return capitalise(line) + (/^(?:[\p{L} ]+: )?‹|[.!?:]$/u.test(line) ? '' : '.');
+  return capitalise(line) + (isEntry(line) || END_MARK.test(line) ? '' : '.');
 }
 
 /** The order in which readers expect sections; `other` may stand anywhere. */
