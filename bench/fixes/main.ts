@@ -64,7 +64,8 @@ function main(): void {
     const before = lint(source);
     for (const finding of before.findings) {
       if (options.sample !== undefined) {
-        for (const suggestion of finding.suggestions) trials.push({ file, finding, suggestion, after: '', faults: [] });
+        for (const suggestion of finding.suggestions)
+          trials.push({ file, finding, suggestion, after: '', faults: [], came: [] });
         continue;
       }
       const suggestion = applicable(finding, before.opaque, 'review');
@@ -144,9 +145,9 @@ function report(
   for (const fault of FAULTS) {
     const some = trials.filter(trial => trial.faults.includes(fault)).slice(0, Number(options.faults));
     if (some.length > 0) console.log(`\n== ${fault}`);
-    for (const { file, finding, suggestion } of some) {
+    for (const { file, finding, suggestion, came } of some) {
       console.log(
-        `${file}: ${finding.rule}: ${JSON.stringify(finding.actual.slice(0, 160))} → ${JSON.stringify(suggestion.edits.map(edit => edit.text.slice(0, 200)))}`,
+        `${file}: ${finding.rule}${came.length > 0 ? ` (came: ${came.join(', ')})` : ''}: ${JSON.stringify(finding.actual.slice(0, 160))} → ${JSON.stringify(suggestion.edits.map(edit => edit.text.slice(0, 200)))}`,
       );
     }
   }

@@ -13,6 +13,8 @@ export interface Trial {
   readonly after: string;
   /** What went wrong; empty where all is well. */
   readonly faults: readonly Fault[];
+  /** Rules of the findings that came, where any did. */
+  readonly came: readonly string[];
 }
 
 export type Fault = 'finding stays' | 'new finding' | 'text outside changed' | 'structure changed';
@@ -43,12 +45,13 @@ export function tryOut(
     one => one.rule === finding.rule && one.message === finding.message && overlaps(one.span, place),
   );
   if (stays) faults.push('finding stays');
-  if (newFindings(before.findings, again.findings, finding.rule).length > 0) faults.push('new finding');
+  const came = newFindings(before.findings, again.findings, finding.rule).map(one => one.rule);
+  if (came.length > 0) faults.push('new finding');
   if (!keepsOutside(source, after, suggestion.edits)) faults.push('text outside changed');
   if (suggestion.help !== 'insert' && outline(before.posting) !== outline(again.posting))
     faults.push('structure changed');
   if (suggestion.help === 'insert' && !holdsOutline(before.posting, again.posting)) faults.push('structure changed');
-  return { file, finding, suggestion, after, faults };
+  return { file, finding, suggestion, after, faults, came };
 }
 
 /** What a writer might put in place of the blanks: a rule may go on asking until they are filled. */
