@@ -79,15 +79,17 @@ const ANSWERS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Findings of severity warning and above that were not there before, by rule and words. */
+/**
+ * Findings of severity warning and above of rules that found less before. Words are not compared:
+ * what is about the posting as a whole stands at another place once a section is added.
+ */
 export function newFindings(before: readonly Finding[], after: readonly Finding[], besides?: string): Finding[] {
   const left = new Map<string, number>();
-  const key = (finding: Finding) => `${finding.rule}\n${finding.actual}`;
-  for (const finding of before) left.set(key(finding), (left.get(key(finding)) ?? 0) + 1);
-  return after.filter(finding => {
-    if (finding.severity === 'info' || finding.rule === besides || finding.rule === BLANKS) return false;
-    const times = left.get(key(finding)) ?? 0;
-    left.set(key(finding), times - 1);
+  for (const { rule } of before) left.set(rule, (left.get(rule) ?? 0) + 1);
+  return after.filter(({ rule, severity }) => {
+    if (severity === 'info' || rule === besides || rule === BLANKS) return false;
+    const times = left.get(rule) ?? 0;
+    left.set(rule, times - 1);
     return times <= 0;
   });
 }

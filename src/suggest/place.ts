@@ -67,9 +67,11 @@ export function insertEdit(posting: Posting, statement: Statement, at: number, w
 export function lineEdit(posting: Posting, section: Section, lines: readonly string[]): Edit | undefined {
   const members = membersOf(posting, section);
   const last = members.at(-1);
-  if (members.some(isItem)) return itemEdit(posting, members, lines);
+  // A closing date is no step of the hiring process: it stands below such a list.
+  const apart = lines.every(isLabelled) && !members.filter(isItem).every(one => isLabelled(one.prose.text));
+  if (members.some(isItem) && !apart) return itemEdit(posting, members, lines);
   // After "responsibilities include:" something else is to come.
-  if (last?.kind !== 'sentence' || /:\s*$/.test(last.prose.text)) return undefined;
+  if (!last || last.kind === 'cell' || last.kind === 'heading' || /:\s*$/.test(last.prose.text)) return undefined;
   const { source } = posting;
   const first = members.find(other => other.block === last.block) as Statement;
   const index = new LineIndex(source);
@@ -154,6 +156,11 @@ function isLoose(source: string, items: readonly Statement[]): boolean {
 function endOfLine(source: string, offset: number): number {
   const at = source.slice(offset).search(/[\r\n]/);
   return at < 0 ? source.length : offset + at;
+}
+
+/** "Closing date: ‹which day?›", "Questions? Ask ‹whom?›". */
+function isLabelled(line: string): boolean {
+  return /^[\p{L} ]{2,40}[:?] \S/u.test(line);
 }
 
 /** A line that begins with a blank, or with a label before one, is an entry and takes no full stop. */

@@ -271,6 +271,18 @@ describe('inserting what is missing', () => {
     expect(result).toMatch(/- Write\n\nPAY:?\n\n‹.*\n\nAPPLICATION/s);
   });
 
+  it.each([
+    ['## How to apply\n\n1. Send a letter\n2. Meet us\n', '2. Meet us\n\nClosing date: ‹which day?›'],
+    ['## How to apply\n\n- Where: by post\n- To: the editor\n', '- To: the editor\n- Closing date: ‹which day?›'],
+  ])('puts an entry below a list of steps, and into a list of entries: %j', (source, expected) => {
+    const { posting, profile } = told(source);
+    const result = applied(
+      posting,
+      suggester.suggest({ insert: 'deadline' }, { posting, profile, span: { start: 0, end: 0 } }),
+    );
+    expect(result).toContain(expected);
+  });
+
   it('offers no draft twice', () => {
     const { posting, profile } = told(POSTING);
     const once = applied(
