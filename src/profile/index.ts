@@ -3,11 +3,11 @@ import type { Posting } from '../core/types.js';
 import { type Lexicon, lexicon } from '../lexicon/lexicon.js';
 import { answerDocument, type Likelihoods } from './document.js';
 import { type DocumentReading, readDocument } from './document-features.js';
-import { likeliest, likelihood } from './document-model.js';
+import { likelihood } from './document-model.js';
 import { QUESTION_NAMES, questionValues } from './document-questions.js';
 import { DOCUMENT_WEIGHTS } from './document-weights.js';
 import { type FacetScores, scoreFacets } from './facets/index.js';
-import { type RoleReading, readRole, roleReason } from './role.js';
+import { familyOf, type RoleReading, readRole, roleReason } from './role.js';
 import { ownProducts, toolsOf } from './tools.js';
 import { platformYearsOf } from './tools-years.js';
 import type { DocumentProfile, FacetShare, PlatformYears, Profile, StatementProfile } from './types.js';
@@ -92,7 +92,7 @@ class PostingProfile implements Profile {
 
   #likeliestRole(): RoleFamily {
     const given = this.#sources.likelihoods?.role;
-    return likeliest(given ?? likelihood(DOCUMENT_WEIGHTS.questions.role, this.#roleReading.values)) as RoleFamily;
+    return familyOf(given ?? likelihood(DOCUMENT_WEIGHTS.questions.role, this.#roleReading.values), this.#roleReading);
   }
 
   #profileStatements(): readonly StatementProfile[] {

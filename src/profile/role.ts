@@ -1,6 +1,7 @@
 import { ROLE_FAMILIES, type RoleFamily } from '../core/facets.js';
 import type { Posting, SectionRole } from '../core/types.js';
 import { type Lexicon, matchText, type StatementTerms } from '../lexicon/lexicon.js';
+import { type Likelihood, likeliest } from './document-model.js';
 
 /** Sections that say nothing of what the person does. */
 const NOT_DUTIES: ReadonlySet<SectionRole> = new Set<SectionRole>([
@@ -97,6 +98,16 @@ function readDuties(posting: Posting, lexicon: Lexicon, values: Map<string, numb
       [...own].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([text]) => text),
     ]),
   );
+}
+
+/** A family that the title does not name must be at least so likely by the duties. */
+const LEAST_BY_DUTIES = 0.6;
+
+/** The likeliest family; `other` where the title names no such role and the duties leave doubt. */
+export function familyOf(answers: Likelihood, { titleWords }: RoleReading): RoleFamily {
+  const family = likeliest(answers) as RoleFamily;
+  if (family === 'other' || titleWords.some(one => one.family === family)) return family;
+  return (answers.get(family) ?? 0) < LEAST_BY_DUTIES ? 'other' : family;
 }
 
 /** Why a posting counts as of a family, in words for people. */
