@@ -6,26 +6,34 @@ import type { Severity } from '../../core/types.js';
 import { builtInCards } from '../../rules/built-in.js';
 import type { Card } from '../../rules/card.js';
 import { EXIT } from '../exit-code.js';
+import { jurisdictionTable, lawsInWords } from '../law-table.js';
 import { outputWidth, print, wantsColor } from '../output.js';
 import { addColorOptions } from '../rule-options.js';
 
 interface RulesFlags {
   readonly format: 'text' | 'json';
   readonly color?: boolean;
+  readonly jurisdictions?: true;
 }
 
 export function configure(command: Command): void {
   addColorOptions(command)
+    .option('--jurisdictions', 'list the places whose laws rules know, with date, source and threshold')
     .addOption(new Option('--format <format>', 'how to print the table').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
-      '\nExamples:\n  sm-jd rules\n  sm-jd rules --format json\n  sm-jd explain tools/only-lists-tools\n',
+      '\nExamples:\n  sm-jd rules\n  sm-jd rules --format json\n  sm-jd rules --jurisdictions\n  sm-jd explain tools/only-lists-tools\n',
     );
 }
 
 export async function run(command: Command): Promise<number> {
-  const { format, color } = command.opts<RulesFlags>();
+  const { format, color, jurisdictions } = command.opts<RulesFlags>();
   const { cards } = builtInCards();
+  if (jurisdictions === true) {
+    const table = jurisdictionTable(cards);
+    await print(format === 'json' ? `${JSON.stringify(table, undefined, 2)}\n` : lawsInWords(table, outputWidth()));
+    return EXIT.ok;
+  }
   await print(format === 'json' ? rulesAsJson(cards) : rulesAsTable(cards, outputWidth(), wantsColor(color)));
   return EXIT.ok;
 }
