@@ -43,11 +43,6 @@ export class Lexicon {
     this.#matcher = new Matcher(patterns, new PatternReader(data.lists), data.index);
   }
 
-  /** Names of all groups, `set/group`. */
-  get groups(): readonly string[] {
-    return this.#ids.filter(id => typeof id === 'string');
-  }
-
   find(statement: Statement): StatementTerms {
     let found = this.#found.get(statement);
     if (found === undefined) {
