@@ -10,6 +10,7 @@ import type { RoleFamily } from './core/facets.js';
 import type { Failure, FileResult, Posting } from './core/types.js';
 import { parsePosting } from './document/index.js';
 import { type ExampleProblem, testExamples } from './engine/examples.js';
+import { type FixResult, fixText } from './engine/fix.js';
 import { type LinterOptions as BareOptions, createLinter as createBareLinter, type Linter } from './engine/linter.js';
 import { BUILT_IN_KINDS } from './kinds/index.js';
 import { platformRegex } from './kinds/regex.js';
@@ -134,13 +135,40 @@ export interface LintOptions extends LinterOptions {
  * @throws Error where the options name a rule that does not exist, or settings that it does not have.
  */
 export function lint(text: string, options: LintOptions = {}): FileResult & { readonly failures: readonly Failure[] } {
+  const linter = faultlessLinter(options);
+  const posting = parsePosting(text, { path: options.path ?? 'posting.md' });
+  const { file, failures } = linter.lint(posting, peersOf([posting], options.employer));
+  return { ...file, failures };
+}
+
+export interface FixOptions extends LintOptions {
+  /** Default `safe`; `review` applies also what a person should read before it is published. */
+  readonly safety?: 'safe' | 'review';
+}
+
+/**
+ * Mends one posting's text. Rules whose fixes come to no end are named in `unsettled` and left out.
+ * @throws Error as `lint` does.
+ */
+export function fix(text: string, options: FixOptions = {}): FixResult {
+  const linter = faultlessLinter(options);
+  const path = options.path ?? 'posting.md';
+  return fixText(
+    text,
+    source => {
+      const posting = parsePosting(source, { path });
+      return { findings: linter.lint(posting).file.findings, opaque: posting.opaque };
+    },
+    { safety: options.safety ?? 'safe' },
+  );
+}
+
+function faultlessLinter(options: LinterOptions): Linter {
   const linter = createLinter(options);
   if (linter.failures.length > 0) {
     throw new Error(linter.failures.map(failure => `${failure.subject}: ${failure.message}`).join('\n'));
   }
-  const posting = parsePosting(text, { path: options.path ?? 'posting.md' });
-  const { file, failures } = linter.lint(posting, peersOf([posting], options.employer));
-  return { ...file, failures };
+  return linter;
 }
 
 /** What one posting asks of a person: of each statement, and as a whole. */
@@ -148,5 +176,5 @@ export function profile(text: string, options: Pick<LintOptions, 'path' | 'role'
   return profilePosting(parsePosting(text, { path: options.path ?? 'posting.md' }), options.role);
 }
 
-export type { Card, Linter, OwnCards, PeerIndex, Profile, RoleFamily };
+export type { Card, FixResult, Linter, OwnCards, PeerIndex, Profile, RoleFamily };
 export { profilePosting };
