@@ -1,4 +1,4 @@
-import { indexPatterns, type NamedPattern, type PatternIndex } from '../lexicon/matcher.js';
+import { indexPatterns, type NamedPattern, NeedsBuilder, type PatternIndex } from '../lexicon/matcher.js';
 import type { PatternReader } from '../lexicon/pattern.js';
 
 /** What a pattern can begin with. Plain JSON, so that the build can keep it: finding it out means reading the pattern. */
@@ -6,6 +6,8 @@ export interface Beginning {
   readonly words: readonly string[];
   readonly stems: readonly string[];
   readonly number: boolean;
+  /** Words of which one must stand in the statement too; left out where there are none. */
+  readonly needs?: readonly string[];
 }
 
 /** By pattern. */
@@ -13,8 +15,14 @@ export type Beginnings = Readonly<Record<string, Beginning>>;
 
 /** @throws PatternError where the pattern cannot be read */
 export function beginningOf(pattern: string, reader: PatternReader): Beginning {
-  const { words, stems, numbers } = indexPatterns([{ pattern }], reader);
-  return { words: Object.keys(words), stems: Object.keys(stems), number: numbers.length > 0 };
+  const { words, stems, numbers, needs } = indexPatterns([{ pattern }], reader);
+  const needed = Object.keys(needs?.setsOf ?? {});
+  return {
+    words: Object.keys(words),
+    stems: Object.keys(stems),
+    number: numbers.length > 0,
+    ...(needed.length > 0 && { needs: needed }),
+  };
 }
 
 /**
@@ -25,8 +33,10 @@ export function indexFrom(patterns: readonly NamedPattern[], known: Beginnings, 
   const words: Record<string, number[]> = Object.create(null);
   const stems: Record<string, number[]> = Object.create(null);
   const numbers: number[] = [];
+  const needs = new NeedsBuilder();
   for (const [i, { pattern }] of patterns.entries()) {
     const beginning = Object.hasOwn(known, pattern) ? (known[pattern] as Beginning) : beginningOf(pattern, reader);
+    needs.add(beginning.needs);
     for (const word of beginning.words) {
       words[word] ??= [];
       words[word].push(i);
@@ -37,5 +47,5 @@ export function indexFrom(patterns: readonly NamedPattern[], known: Beginnings, 
     }
     if (beginning.number) numbers.push(i);
   }
-  return { words, stems, numbers };
+  return { words, stems, numbers, needs };
 }

@@ -173,28 +173,13 @@ export function indexPatterns(
   const words: Record<string, number[]> = Object.create(null);
   const stems: Record<string, number[]> = Object.create(null);
   const numbers: number[] = [];
-  const needed: number[] = [];
-  const setsOf: Record<string, number[]> = Object.create(null);
-  const setNumbers = new Map<string, number>();
+  const needs = new NeedsBuilder();
   const enter = (list: number[], number: number): void => {
     if (list.at(-1) !== number) list.push(number);
   };
-  const setNumber = (words: readonly string[] | undefined): number => {
-    if (words === undefined) return -1;
-    const key = [...new Set(words)].sort().join(' ');
-    const known = setNumbers.get(key);
-    if (known !== undefined) return known;
-    const number = setNumbers.size;
-    setNumbers.set(key, number);
-    for (const word of key.split(' ')) {
-      setsOf[word] ??= [];
-      (setsOf[word] as number[]).push(number);
-    }
-    return number;
-  };
   patterns.forEach(({ pattern }, number) => {
     const node = reader.read(pattern);
-    needed.push(setNumber(neededWords(node)));
+    needs.add(neededWords(node));
     for (const state of firstStates(statesOf(node, END), pattern)) {
       if (state.type === 'stem') {
         stems[state.stem] ??= [];
@@ -209,7 +194,32 @@ export function indexPatterns(
       }
     }
   });
-  return { words, stems, numbers, needs: { set: needed, setsOf } };
+  return { words, stems, numbers, needs };
+}
+
+/** Numbers the sets of words that patterns need, pattern by pattern. */
+export class NeedsBuilder implements PatternNeeds {
+  readonly set: number[] = [];
+  readonly setsOf: Record<string, number[]> = Object.create(null);
+  readonly #numbers = new Map<string, number>();
+
+  /** @param words of which the next pattern needs one; undefined where it needs none of any */
+  add(words: readonly string[] | undefined): void {
+    this.set.push(words === undefined ? -1 : this.#numberOf(words));
+  }
+
+  #numberOf(words: readonly string[]): number {
+    const key = [...new Set(words)].sort().join(' ');
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.#numbers.size;
+    this.#numbers.set(key, number);
+    for (const word of key.split(' ')) {
+      this.setsOf[word] ??= [];
+      (this.setsOf[word] as number[]).push(number);
+    }
+    return number;
+  }
 }
 
 /** The words of a pattern's last element that must be there, its first left out; undefined where none can be told. */
