@@ -12,7 +12,7 @@ interface Alex {
 interface Message {
   readonly reason: string;
   readonly ruleId?: string;
-  readonly place?: { readonly start?: { readonly offset?: number }; readonly end?: { readonly offset?: number } };
+  readonly position?: { readonly start?: { readonly offset?: number }; readonly end?: { readonly offset?: number } };
 }
 
 /** alex as installed with `npm ci --prefix bench/peers`; undefined where it is not. */
@@ -21,10 +21,10 @@ export async function loadAlex(): Promise<((source: string, path: string) => Pee
   const alex = (await import(pathToFileURL(MODULE).href)) as Alex;
   return (source, path) => {
     const { messages } = path.endsWith('.txt') ? alex.text(source) : alex.markdown(source);
-    return messages.map(({ reason, ruleId = '', place }) => ({
+    return messages.map(({ reason, ruleId = '', position }) => ({
       rule: ruleId,
-      start: place?.start?.offset ?? 0,
-      end: place?.end?.offset ?? 0,
+      start: position?.start?.offset ?? 0,
+      end: position?.end?.offset ?? 0,
       message: reason,
     }));
   };

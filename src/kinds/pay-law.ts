@@ -36,6 +36,7 @@ const params = v.strictObject({
     terms,
     v.description('pay, range: words that stand in for a figure ("competitive salary"); benefits: words that name one'),
   ),
+  unpaid: v.pipe(v.optional(terms), v.description('Keep silent where one of these says that the post is not paid')),
   minWords: v.pipe(v.optional(wholeNumber, 0), v.description('Leave shorter postings alone')),
 });
 type Params = v.InferOutput<typeof params>;
@@ -50,6 +51,7 @@ export const payLaw: Kind<Params> = {
     law: 'what the law of the place asks, from when and of whom; empty where no place is given',
   },
   compile(params, meta, { terms: book }) {
+    const unpaid = params.unpaid && termQuery([params.unpaid], { except: [] }, meta.where, book);
     const words = termQuery([params.words], { except: [] }, meta.where, book);
     return function* (posting, context): Iterable<Draft> {
       const laws = lawsHere(params, context);
@@ -64,6 +66,7 @@ export const payLaw: Kind<Params> = {
         context.skip(`the posting has fewer than ${params.minWords} words`);
         return;
       }
+      if (unpaid !== undefined && unpaid.find(posting, context).length > 0) return;
       const hits = words.find(posting, context);
       const vague = hits[0] && {
         statement: hits[0].statement,
