@@ -234,10 +234,12 @@ describe('several processes', () => {
     await buildCorpus(folder, listOf(chainOfTexts(7)), { mode: 'replace' });
     for (let round = 0; round < 6; round++) {
       const child = start(folder, 'replace', 0, 300);
+      // Listened for from the start: a build that is done before the kill has left already.
+      const exit = once(child, 'exit');
       await once(child.stdout as NonNullable<typeof child.stdout>, 'data');
       await new Promise(resolve => setTimeout(resolve, round * 25));
       child.kill('SIGKILL');
-      await once(child, 'exit');
+      await exit;
       const corpus = openCorpus(folder);
       corpus.verify();
       expect([7, 300]).toContain(corpus.stats().texts);
