@@ -16,6 +16,10 @@ const params = v.strictObject({
             v.optional(expression),
             v.description('In place of terms, for signs and figures; over the readable text of a statement'),
           ),
+          has: v.pipe(
+            v.optional(v.array(v.string())),
+            v.description('With regex: it is tried only where one of these stands in the statement, letter for letter'),
+          ),
           ...termFilters,
           because: v.pipe(v.string(), v.description('Fills {because} in the message')),
         }),
@@ -36,20 +40,22 @@ export const signals: Kind<v.InferOutput<typeof params>> = {
   compile(params, meta, { terms: book, regex: engine }) {
     const finders = params.signals.map(signal => ({
       because: signal.because,
+      has: signal.has,
       query: signal.terms && termQuery([signal.terms], signal, meta.where, book),
       regex: signal.regex === undefined ? undefined : engine.compile(signal.regex, 'iu'),
     }));
     return function* (posting, context): Iterable<Draft> {
-      for (const { because, query, regex } of finders) {
+      for (const { because, has, query, regex } of finders) {
         for (const { statement, from, to } of query?.find(posting, context) ?? []) {
           const data = { match: tokensText(statement, from, to), because };
           yield { span: tokensSpan(statement, from, to), statement, data };
         }
         if (regex === undefined) continue;
         for (const statement of posting.statements) {
-          if (!inScope(statement, meta.where)) continue;
-          for (const { from, to } of regex.matchAll(statement.prose.text)) {
-            const data = { match: statement.prose.text.slice(from, to), because };
+          const { text } = statement.prose;
+          if (!inScope(statement, meta.where) || has?.some(one => text.includes(one)) === false) continue;
+          for (const { from, to } of regex.matchAll(text)) {
+            const data = { match: text.slice(from, to), because };
             yield { span: proseSpan(statement, from, to), statement, data };
           }
         }
