@@ -8,6 +8,11 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const FAIL_ON = [...SEVERITIES, 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
+/** What the text report calls `info` is taken for it. */
+export function severityWord(word: string): string {
+  return word === 'note' ? 'info' : word;
+}
+
 /** True where a finding of this severity makes the run fail. */
 export function failsAt(severity: Severity, failOn: FailOn): boolean {
   return failOn !== 'never' && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(failOn);

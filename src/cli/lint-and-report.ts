@@ -4,7 +4,7 @@ import { VERSION } from '../core/version.js';
 import type { NamedSettings } from '../engine/linter.js';
 import { FORMAT_NAMES, type Format, loadReporter } from '../reporters/formats.js';
 import { DEFAULT_BASELINE } from './baseline-file.js';
-import { exitCodeOf, type FailOn, failsAt } from './exit-code.js';
+import { exitCodeOf, type FailOn, failsAt, severityWord } from './exit-code.js';
 import { type LintPathsOptions, lintPaths, readPostings } from './lint-paths.js';
 import { outputWidth, print, printError, wantsColor } from './output.js';
 import { Project, type ProjectFlags } from './project.js';
@@ -170,7 +170,7 @@ function flagSettings(flags: Pick<RuleFlags, 'rule' | 'disable'>): NamedSettings
   return [
     ...(flags.rule ?? []).map(argument => {
       const at = argument.lastIndexOf(':');
-      const severity = at < 0 ? 'on' : argument.slice(at + 1);
+      const severity = at < 0 ? 'on' : severityWord(argument.slice(at + 1));
       if (severity !== 'off' && severity !== 'on' && !(SEVERITIES as readonly string[]).includes(severity)) {
         throw new UsageError(`--rule ${argument}: “${severity}” is none of ${SEVERITIES.join(', ')}, off`);
       }

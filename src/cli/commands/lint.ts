@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { FORMAT_NAMES } from '../../reporters/formats.js';
 import { DEFAULT_BASELINE } from '../baseline-file.js';
-import { FAIL_ON } from '../exit-code.js';
+import { FAIL_ON, type FailOn, severityWord } from '../exit-code.js';
 import { DEFAULT_CACHE, type LintFlags, lintAndReport } from '../lint-and-report.js';
 import { addColorOptions, addRuleOptions, collect } from '../rule-options.js';
 
@@ -13,7 +13,9 @@ export function configure(command: Command): void {
     .addOption(new Option('--format <format>', 'how to print what was found').choices(FORMAT_NAMES).default('text'))
     .option('--output <format=file>', 'write a report to a file, too; may be given several times', collect)
     .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 from this severity on (default: "warning")').choices(FAIL_ON),
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on (default: "warning")')
+        .choices(FAIL_ON)
+        .argParser(failOnNamed),
     )
     .option('--max-warnings <count>', 'let up to so many warnings pass; errors never pass', wholeNumber)
     .addOption(
@@ -51,6 +53,12 @@ Examples:
 
 export function run(command: Command): Promise<number> {
   return lintAndReport(command.args, command.opts<LintFlags>());
+}
+
+function failOnNamed(value: string): FailOn {
+  const named = severityWord(value);
+  if ((FAIL_ON as readonly string[]).includes(named)) return named as FailOn;
+  throw new InvalidArgumentError(`Allowed choices are ${FAIL_ON.join(', ')}.`);
 }
 
 function wholeNumber(value: string): number {
