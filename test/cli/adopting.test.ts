@@ -113,8 +113,8 @@ describe('only what changed', () => {
     const { cwd } = repository({ 'a.md': CLEAN });
     const unknown = await runCli(['lint', '--since', 'nope'], { cwd });
     expect([unknown.code, unknown.err]).toEqual([2, 'error: --since: git knows no commit “nope”\n']);
-    const injected = await runCli(['lint', '--since', '--output=/tmp/x'], { cwd });
-    expect(injected.err).toBe('error: --since: git knows no commit “--output=/tmp/x”\n');
+    const injected = await runCli(['lint', '--since', '--output=x'], { cwd });
+    expect(injected.err).toBe('error: --since: git knows no commit “--output=x”\n');
     const outside = await runCli(['lint', '--since', 'main'], { cwd: project({ 'a.md': CLEAN }) });
     expect(outside.err).toContain('not a git repository');
     expect((await runCli(['lint', 'a.md', '--changed-lines'], { cwd })).err).toContain('needs --since or --staged');
