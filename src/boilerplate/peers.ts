@@ -42,14 +42,61 @@ const OWN_WORDS = 25;
 /** So large a share of the counted words makes two postings of one title the same. */
 const SAME_POSTING = 0.9;
 
+/** What a posting is compared by. Plain data, so that it can pass from one thread to another. */
+export interface ComparedData {
+  readonly path: string;
+  /** As names are compared; absent where the posting has none. */
+  readonly title?: string;
+  readonly query: PostingQuery;
+  /** Where in the source the role of the sections changes, ascending. */
+  readonly sections: readonly { readonly start: number; readonly role: SectionRole }[];
+}
+
+/** The same with the text at hand. */
+export interface ComparedText extends ComparedData {
+  readonly source: string;
+  /** Called only where another text shares words and no line says whose it is. */
+  names(): HouseNames;
+}
+
 interface Source {
   readonly kind: 'run' | 'corpus';
   readonly index: TextIndex;
   /** The employer of a text, as names are compared. */
   keyOf(id: number): string;
-  isSelf(posting: Posting, id: number): boolean;
+  isSelf(own: ComparedData, id: number): boolean;
   /** The other posting, where it is at hand. */
-  posting?(id: number): Posting | undefined;
+  text?(id: number): ComparedText | undefined;
+}
+
+/** What one posting shares with each of the others, in runs of at least `minWords`. */
+type FindOverlaps = (own: ComparedText, minWords: number) => Overlap[];
+
+/** @param employer where the configuration or a flag names one */
+export function comparedData(posting: Posting, employer?: string): ComparedData {
+  const title = posting.facts.find(fact => fact.key === 'title')?.value.toLowerCase();
+  const sections: { start: number; role: SectionRole }[] = [];
+  for (const { span, section } of posting.statements) {
+    if (sections.at(-1)?.role !== section.role) sections.push({ start: span.start, role: section.role });
+  }
+  return {
+    path: posting.path,
+    ...(title !== undefined && { title }),
+    query: queryOfPosting(posting, employerOf(posting, employer)),
+    sections,
+  };
+}
+
+function comparedText(posting: Posting, employer?: string): ComparedText {
+  let names: HouseNames | undefined;
+  return {
+    ...comparedData(posting, employer),
+    source: posting.source,
+    names() {
+      names ??= houseNames(posting);
+      return names;
+    },
+  };
 }
 
 /**
@@ -59,127 +106,145 @@ interface Source {
  * @param postings all postings of the run; `overlaps` may be asked of others too
  */
 export function buildPeers(postings: readonly Posting[], options: PeersOptions = {}): PeerIndex {
-  const queries = new WeakMap<Posting, PostingQuery>();
-  const queryOf = (posting: Posting) => {
-    let query = queries.get(posting);
-    if (query === undefined) {
-      query = queryOfPosting(posting, employerOf(posting, options.employer));
-      queries.set(posting, query);
-    }
-    return query;
-  };
-  const names = new WeakMap<Posting, HouseNames>();
-  const namesOf = (posting: Posting) => {
-    const known = names.get(posting) ?? houseNames(posting);
-    names.set(posting, known);
-    return known;
-  };
-  const sources: Source[] = [];
-  if (postings.length > 1) {
-    const index = buildMemoryIndex(
-      postings.map(posting => {
-        const query = queryOf(posting);
-        return { name: posting.path, employer: query.employer, source: posting.source, query };
-      }),
-    );
-    sources.push({
-      kind: 'run',
-      index,
-      keyOf: remembered(id => employerKey(index.text(id).employer)),
-      isSelf: (posting, id) => postings[id] === posting || postings[id]?.path === posting.path,
-      posting: id => postings[id],
-    });
-  }
-  if (options.corpus !== undefined) {
-    const { index, base } = options.corpus;
-    const inRun = new Set(postings.map(posting => resolve(posting.path)));
-    const pathOf = remembered(id => resolve(base, index.text(id).name));
-    sources.push({
-      kind: 'corpus',
-      index,
-      keyOf: remembered(id => employerKey(index.text(id).employer)),
-      isSelf: (posting, id) => pathOf(id) === resolve(posting.path) || inRun.has(pathOf(id)),
-    });
-  }
+  const textOf = keptFor((posting: Posting) => comparedText(posting, options.employer));
+  const find = overlapsAmong(postings.length > 1 ? postings.map(textOf) : [], options);
+  return peersFrom((posting, minWords) => find(textOf(posting), minWords), textOf, options.stock);
+}
 
-  const overlaps = (posting: Posting, minWords: number): Overlap[] => {
-    const query = queryOf(posting);
-    const sectionAt = sectionFinder(posting);
-    const found = sources.flatMap(source => matchPostings(posting, query, source, minWords, sectionAt, namesOf));
-    for (const template of options.stock?.templates(query) ?? []) {
+/**
+ * The same where somebody else has compared the postings with each other.
+ *
+ * @param found what another thread's `overlapsAmong` gave for this posting
+ */
+export function peersFound(
+  found: (posting: Posting, minWords: number) => readonly Overlap[],
+  { employer, stock }: Pick<PeersOptions, 'employer' | 'stock'>,
+): PeerIndex {
+  return peersFrom(
+    found,
+    keptFor((posting: Posting) => comparedData(posting, employer)),
+    stock,
+  );
+}
+
+function peersFrom(
+  withPostings: (posting: Posting, minWords: number) => readonly Overlap[],
+  dataOf: (posting: Posting) => ComparedData,
+  stock: StockTexts | undefined,
+): PeerIndex {
+  const templatesOf = (own: ComparedData): Overlap[] =>
+    (stock?.templates(own.query) ?? []).map(template => {
       const other: OtherText = {
         kind: 'template',
         name: template.role,
         sameEmployer: false,
         ...(template.vendor === undefined ? {} : { owner: template.vendor }),
       };
-      found.push(overlapOf(query, other, template.runs, run => sharedRun(query, run, sectionAt, other)));
-    }
-    return found.sort((a, b) => b.share.value - a.share.value || b.share.words - a.share.words);
-  };
-  const kept = new WeakMap<Posting, Map<number, Overlap[]>>();
-  const keptOverlaps = (posting: Posting, minWords: number): Overlap[] => {
-    const byLength = kept.get(posting) ?? new Map<number, Overlap[]>();
-    kept.set(posting, byLength);
-    const result = byLength.get(minWords) ?? overlaps(posting, minWords);
-    byLength.set(minWords, result);
-    return result;
-  };
-
+      return overlapOf(own.query, other, template.runs, run => sharedRun(own, run, other));
+    });
+  const overlapsOf = keptFor((posting: Posting) =>
+    remembered((minWords: number) =>
+      [...withPostings(posting, minWords), ...templatesOf(dataOf(posting))].sort(
+        (a, b) => b.share.value - a.share.value || b.share.words - a.share.words,
+      ),
+    ),
+  );
   return {
-    overlaps: (posting, minWords = GUARANTEE) => keptOverlaps(posting, minWords),
+    overlaps: (posting, minWords = GUARANTEE) => overlapsOf(posting)(minWords),
     sharedRuns(posting, minWords) {
-      return keptOverlaps(posting, minWords)
+      return overlapsOf(posting)(minWords)
         .filter(overlap => overlap.other.kind !== 'template')
         .flatMap(overlap => overlap.runs)
         .sort((a, b) => a.span.start - b.span.start || b.words - a.words);
     },
     stockRuns(posting) {
-      const query = queryOf(posting);
-      const sectionAt = sectionFinder(posting);
-      return (options.stock?.stockRuns(query) ?? []).map(({ run, employers }): StockRun => {
-        const span = spanOf(query, run);
-        return { span, words: run.to - run.from, section: sectionAt(span.start), employers };
+      const own = dataOf(posting);
+      return (stock?.stockRuns(own.query) ?? []).map(({ run, employers }): StockRun => {
+        const span = spanOf(own.query, run);
+        return { span, words: run.to - run.from, section: sectionAt(own, span.start), employers };
       });
     },
   };
 }
 
-/** Reading a stored text costs a read of the disk: what it is called is asked for again and again. */
-function remembered<T>(read: (id: number) => T): (id: number) => T {
-  const known = new Map<number, T>();
-  return id => {
-    const value = known.get(id) ?? read(id);
-    known.set(id, value);
+/**
+ * Finds what postings share with each other and with a stored corpus. Templates are not among it.
+ *
+ * @param texts all postings of the run
+ */
+export function overlapsAmong(
+  texts: readonly ComparedText[],
+  { corpus }: Pick<PeersOptions, 'corpus'> = {},
+): FindOverlaps {
+  const sources: Source[] = [];
+  if (texts.length > 1) {
+    const index = buildMemoryIndex(
+      texts.map(({ path, source, query }) => ({ name: path, employer: query.employer, source, query })),
+    );
+    sources.push({
+      kind: 'run',
+      index,
+      keyOf: remembered((id: number) => employerKey(index.text(id).employer)),
+      isSelf: (own, id) => texts[id] === own || texts[id]?.path === own.path,
+      text: id => texts[id],
+    });
+  }
+  if (corpus !== undefined) {
+    const { index, base } = corpus;
+    const inRun = new Set(texts.map(text => resolve(text.path)));
+    const pathOf = remembered((id: number) => resolve(base, index.text(id).name));
+    sources.push({
+      kind: 'corpus',
+      index,
+      keyOf: remembered((id: number) => employerKey(index.text(id).employer)),
+      isSelf: (own, id) => pathOf(id) === resolve(own.path) || inRun.has(pathOf(id)),
+    });
+  }
+  return (own, minWords) => sources.flatMap(source => matchPostings(own, source, minWords));
+}
+
+function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, T>();
+  return key => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** What costs a read of the disk, or a search, and is asked for again and again. */
+function remembered<K, T>(read: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return key => {
+    const value = known.get(key) ?? read(key);
+    known.set(key, value);
     return value;
   };
 }
 
 function matchPostings(
-  posting: Posting,
-  query: PostingQuery,
-  { index, isSelf, keyOf, posting: postingOf, kind }: Source,
+  own: ComparedText,
+  { index, isSelf, keyOf, text: textOf, kind }: Source,
   minWords: number,
-  sectionAt: (offset: number) => SectionRole,
-  namesOf: (posting: Posting) => HouseNames,
 ): Overlap[] {
-  const skip = (id: number) => isSelf(posting, id);
+  const { query } = own;
+  const skip = (id: number) => isSelf(own, id);
   const key = employerKey(query.employer);
   const named = (id: number) => sameName(key, keyOf(id));
   const matches = compare(query, index, { minWords, skip, ownEmployer: named });
   if (matches.length === 0) return [];
   const sameOwner = new Set<number>();
   if (query.own.length > 0 && matches.some(({ id }) => !named(id))) {
-    const own = { ...query, stretches: query.own };
-    for (const { id } of compare(own, index, { minWords: OWN_WORDS, skip, ownEmployer: named })) sameOwner.add(id);
+    const about = { ...query, stretches: query.own };
+    for (const { id } of compare(about, index, { minWords: OWN_WORDS, skip, ownEmployer: named })) sameOwner.add(id);
   }
   return matches.map(match => {
     const { employer, name } = match.text;
-    const peer = postingOf?.(match.id);
+    const peer = textOf?.(match.id);
     const isSibling = () => {
       if (peer === undefined) return false;
       const shared = match.runs.map(run => spanOf(query, run));
-      return isSameHouse(namesOf(posting), namesOf(peer), shared) || isSamePosting(posting, peer, query, match.runs);
+      return isSameHouse(own.names(), peer.names(), shared) || isSamePosting(own, peer, match.runs);
     };
     const other: OtherText = {
       kind,
@@ -188,16 +253,15 @@ function matchPostings(
       ...(employer === '' ? {} : { owner: employer }),
     };
     return overlapOf(query, other, match.runs, run => {
-      const shared = sharedRun(query, run, sectionAt, other);
+      const shared = sharedRun(own, run, other);
       return { ...shared, other: { ...other, ...placeIn(match.text, run) } };
     });
   });
 }
 
 /** The same title over nearly the same text is one posting that lies in two places. */
-function isSamePosting(posting: Posting, peer: Posting, query: PostingQuery, runs: readonly Stretch[]): boolean {
-  const [own, other] = [posting, peer].map(one => one.facts.find(fact => fact.key === 'title')?.value.toLowerCase());
-  if (own === undefined || own !== other) return false;
+function isSamePosting({ title, query }: ComparedData, peer: ComparedData, runs: readonly Stretch[]): boolean {
+  if (title === undefined || title !== peer.title) return false;
   return commonWords(union(runs), query.stretches) >= SAME_POSTING * totalWords(query.stretches);
 }
 
@@ -223,14 +287,9 @@ function overlapOf<R extends Stretch>(
   return { other, runs: runs.map(tell), share: { of, value: total === 0 ? 0 : words / total, words, total } };
 }
 
-function sharedRun(
-  query: PostingQuery,
-  run: Stretch,
-  sectionAt: (offset: number) => SectionRole,
-  other: OtherText,
-): SharedRun {
-  const span = spanOf(query, run);
-  return { span, words: run.to - run.from, section: sectionAt(span.start), other };
+function sharedRun(own: ComparedData, run: Stretch, other: OtherText): SharedRun {
+  const span = spanOf(own.query, run);
+  return { span, words: run.to - run.from, section: sectionAt(own, span.start), other };
 }
 
 function spanOf({ words }: PostingQuery, run: Stretch): Span {
@@ -245,13 +304,11 @@ export function sameName(a: string, b: string): boolean {
   return short.length >= 4 && long.startsWith(`${short} `);
 }
 
-function sectionFinder(posting: Posting): (offset: number) => SectionRole {
-  return offset => {
-    let role: SectionRole = 'other';
-    for (const statement of posting.statements) {
-      if (statement.span.start > offset) break;
-      role = statement.section.role;
-    }
-    return role;
-  };
+function sectionAt({ sections }: ComparedData, offset: number): SectionRole {
+  let role: SectionRole = 'other';
+  for (const section of sections) {
+    if (section.start > offset) break;
+    role = section.role;
+  }
+  return role;
 }
