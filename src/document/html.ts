@@ -36,9 +36,11 @@ export function readHtml(source: string, start: number, end: number): Reading {
     strong.length = 0;
   };
 
+  // Of what is never closed, the parser says that it ends behind the end.
+  const here = (): Span => ({ start: start + parser.startIndex, end: Math.min(start + parser.endIndex + 1, end) });
   const parser = new Parser({
     onopentag(name) {
-      const span = { start: start + parser.startIndex, end: start + parser.endIndex + 1 };
+      const span = here();
       opaque.push(span);
       if (SILENT.has(name)) silent++;
       const heading = HEADING.exec(name);
@@ -58,7 +60,7 @@ export function readHtml(source: string, start: number, end: number): Reading {
       }
     },
     onclosetag(name, implied) {
-      const span = { start: start + parser.startIndex, end: start + parser.endIndex + 1 };
+      const span = here();
       if (!implied) opaque.push(span);
       if (SILENT.has(name)) silent--;
       if (HEADING.test(name) || BREAKS_BLOCK.has(name)) {
@@ -71,18 +73,19 @@ export function readHtml(source: string, start: number, end: number): Reading {
         const open = strong.pop() as { at: number; start: number };
         inlines.push({
           strong: true,
-          span: { start: open.start, end: Math.min(span.end, end) },
+          span: { start: open.start, end: span.end },
           from: open.at,
           to: builder.length,
         });
       }
     },
     oncomment() {
-      opaque.push({ start: start + parser.startIndex, end: start + parser.endIndex + 1 });
+      opaque.push(here());
     },
     ontext(text) {
       if (silent > 0) return;
-      appendText(text, start + parser.startIndex, start + parser.endIndex + 1);
+      const span = here();
+      appendText(text, span.start, span.end);
     },
   });
 

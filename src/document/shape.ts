@@ -204,10 +204,30 @@ export function startsWithLabel(line: string): boolean {
   return label !== undefined && label.trim().split(/\s+/).length <= 4;
 }
 
+/**
+ * A line without the marks that people draw around headings: `** Duties **`, `[Duties]`, `== Duties ==`.
+ * The end is taken off by hand: an expression would try each mark of a long run anew.
+ */
+function withoutMarks(line: string): string {
+  const text = line.replace(/^(?:(?:[*_=]|--) ?|\[)+/, '');
+  let end = text.length;
+  for (;;) {
+    const last = text.charAt(end - 1);
+    if (last === ']') end--;
+    else if (last !== '' && '*_='.includes(last)) end = beforeBlank(text, end - 1);
+    else if (end > 1 && text.startsWith('--', end - 2)) end = beforeBlank(text, end - 2);
+    else return text.slice(0, end);
+  }
+}
+
+function beforeBlank(text: string, end: number): number {
+  return text.charAt(end - 1) === ' ' ? end - 1 : end;
+}
+
 /** A line that names what follows: bold throughout, in capitals, with a colon at its end, or a known name. */
 function isHeadingLine(block: Block, line: Line, alone: boolean, next: NextLine | undefined, layout: Layout): boolean {
   const raw = block.text.text.slice(line.from, line.to).trim();
-  const text = raw.replace(/^(?:(?:[*_=]+|--) ?|\[)+|(?: ?(?:[*_=]+|--)|\])+$/g, '');
+  const text = withoutMarks(raw);
   const words = text.split(/\s+/).length;
   if (!next || words > LONGEST_BOLD_WORDS || !/\p{L}{2}/u.test(text)) return false;
   if (/^#{2,6}\p{Lu}/u.test(text)) return true;
