@@ -21,7 +21,12 @@ const nextDir = join(root, `node_modules/.cache/sm-jd-build-${process.pid}`);
 const lastDir = `${nextDir}-last`;
 const outDir = join(root, 'dist');
 
-const ENTRY_POINTS = { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts', remark: 'src/remark.ts' };
+const ENTRY_POINTS = {
+  'cli/main': 'src/cli/main.ts',
+  'cli/lint-worker': 'src/cli/lint-worker.ts',
+  index: 'src/index.ts',
+  remark: 'src/remark.ts',
+};
 
 const cards = JSON.stringify(compileCards(join(root, 'rules')));
 process.once('exit', () => rmSync(nextDir, { recursive: true, force: true }));

@@ -87,13 +87,14 @@ export function comparedData(posting: Posting, employer?: string): ComparedData 
   };
 }
 
-function comparedText(posting: Posting, employer?: string): ComparedText {
+/** @param parse gives the posting, which another thread may have read */
+export function comparedText(data: ComparedData, source: string, parse: () => Posting): ComparedText {
   let names: HouseNames | undefined;
   return {
-    ...comparedData(posting, employer),
-    source: posting.source,
+    ...data,
+    source,
     names() {
-      names ??= houseNames(posting);
+      names ??= houseNames(parse());
       return names;
     },
   };
@@ -106,65 +107,71 @@ function comparedText(posting: Posting, employer?: string): ComparedText {
  * @param postings all postings of the run; `overlaps` may be asked of others too
  */
 export function buildPeers(postings: readonly Posting[], options: PeersOptions = {}): PeerIndex {
-  const textOf = keptFor((posting: Posting) => comparedText(posting, options.employer));
+  const textOf = keptFor((posting: Posting) =>
+    comparedText(comparedData(posting, options.employer), posting.source, () => posting),
+  );
   const find = overlapsAmong(postings.length > 1 ? postings.map(textOf) : [], options);
-  return peersFrom((posting, minWords) => find(textOf(posting), minWords), textOf, options.stock);
+  const peersOf = keptFor((posting: Posting) => {
+    const own = textOf(posting);
+    return peersOfOne(
+      () => own,
+      minWords => find(own, minWords),
+      options.stock,
+    );
+  });
+  return {
+    overlaps: (posting, minWords) => peersOf(posting).overlaps(posting, minWords),
+    sharedRuns: (posting, minWords) => peersOf(posting).sharedRuns(posting, minWords),
+    stockRuns: posting => peersOf(posting).stockRuns(posting),
+  };
 }
 
 /**
- * The same where somebody else has compared the postings with each other.
+ * The same for one posting that is compared with others elsewhere: it is the only one that may be asked about.
  *
- * @param found what another thread's `overlapsAmong` gave for this posting
+ * @param own called at most once, when first needed
+ * @param found what it shares with other postings, from `overlapsAmong`
  */
-export function peersFound(
-  found: (posting: Posting, minWords: number) => readonly Overlap[],
-  { employer, stock }: Pick<PeersOptions, 'employer' | 'stock'>,
+export function peersOfOne(
+  own: () => ComparedData,
+  found: (minWords: number) => readonly Overlap[],
+  stock?: StockTexts,
 ): PeerIndex {
-  return peersFrom(
-    found,
-    keptFor((posting: Posting) => comparedData(posting, employer)),
-    stock,
-  );
-}
-
-function peersFrom(
-  withPostings: (posting: Posting, minWords: number) => readonly Overlap[],
-  dataOf: (posting: Posting) => ComparedData,
-  stock: StockTexts | undefined,
-): PeerIndex {
-  const templatesOf = (own: ComparedData): Overlap[] =>
-    (stock?.templates(own.query) ?? []).map(template => {
-      const other: OtherText = {
-        kind: 'template',
-        name: template.role,
-        sameEmployer: false,
-        ...(template.vendor === undefined ? {} : { owner: template.vendor }),
-      };
-      return overlapOf(own.query, other, template.runs, run => sharedRun(own, run, other));
-    });
-  const overlapsOf = keptFor((posting: Posting) =>
-    remembered((minWords: number) =>
-      [...withPostings(posting, minWords), ...templatesOf(dataOf(posting))].sort(
-        (a, b) => b.share.value - a.share.value || b.share.words - a.share.words,
-      ),
+  let data: ComparedData | undefined;
+  const dataOf = () => {
+    data ??= own();
+    return data;
+  };
+  const overlapsOf = remembered((minWords: number) =>
+    [...found(minWords), ...(stock ? templatesIn(dataOf(), stock) : [])].sort(
+      (a, b) => b.share.value - a.share.value || b.share.words - a.share.words,
     ),
   );
   return {
-    overlaps: (posting, minWords = GUARANTEE) => overlapsOf(posting)(minWords),
-    sharedRuns(posting, minWords) {
-      return overlapsOf(posting)(minWords)
+    overlaps: (_, minWords = GUARANTEE) => overlapsOf(minWords),
+    sharedRuns: (_, minWords) =>
+      overlapsOf(minWords)
         .filter(overlap => overlap.other.kind !== 'template')
         .flatMap(overlap => overlap.runs)
-        .sort((a, b) => a.span.start - b.span.start || b.words - a.words);
-    },
-    stockRuns(posting) {
-      const own = dataOf(posting);
-      return (stock?.stockRuns(own.query) ?? []).map(({ run, employers }): StockRun => {
-        const span = spanOf(own.query, run);
-        return { span, words: run.to - run.from, section: sectionAt(own, span.start), employers };
-      });
-    },
+        .sort((a, b) => a.span.start - b.span.start || b.words - a.words),
+    stockRuns: () =>
+      (stock?.stockRuns(dataOf().query) ?? []).map(({ run, employers }): StockRun => {
+        const span = spanOf(dataOf().query, run);
+        return { span, words: run.to - run.from, section: sectionAt(dataOf(), span.start), employers };
+      }),
   };
+}
+
+function templatesIn(own: ComparedData, stock: StockTexts): Overlap[] {
+  return stock.templates(own.query).map(template => {
+    const other: OtherText = {
+      kind: 'template',
+      name: template.role,
+      sameEmployer: false,
+      ...(template.vendor === undefined ? {} : { owner: template.vendor }),
+    };
+    return overlapOf(own.query, other, template.runs, run => sharedRun(own, run, other));
+  });
 }
 
 /**

@@ -31,6 +31,7 @@ export interface LintFlags extends RuleFlags {
   readonly baseline?: string | true;
   readonly since?: string;
   readonly cache?: string | true;
+  readonly jobs?: number;
   readonly staged?: boolean;
   readonly changedLines?: boolean;
   readonly fix?: 'safe' | 'review';
@@ -110,6 +111,7 @@ function pathsOptions(flags: LintFlags, outputs: readonly Output[]): LintPathsOp
     ...(flags.changedLines && { changedLines: true }),
     ...(baseline !== undefined && { baseline }),
     ...(flags.cache !== undefined && { cache: flags.cache === true ? DEFAULT_CACHE : flags.cache }),
+    ...(flags.jobs !== undefined && { jobs: flags.jobs }),
     balance: outputs.some(({ format }) => format === 'html'),
     fingerprints: outputs.some(({ format }) => WITH_FINGERPRINTS.includes(format)),
   };

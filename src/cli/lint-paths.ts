@@ -3,17 +3,17 @@ import { LineIndex } from '../core/line-index.js';
 import type { Failure, FileResult, Posting, RuleInfo } from '../core/types.js';
 import { parsePosting } from '../document/index.js';
 import { applyBaseline } from '../engine/baseline.js';
-import { type Linter, type PeerIndex, peersOf } from '../index.js';
+import type { Linter } from '../index.js';
 import { plural } from '../reporters/summary.js';
 import { BaselineFile } from './baseline-file.js';
 import type { LineRange, Since } from './changed-files.js';
 import type { FailOn } from './exit-code.js';
 import { findPostings } from './find-postings.js';
+import { defaultJobs, lintAll } from './lint-all.js';
 import { printError } from './output.js';
 import { Progress } from './progress.js';
 import { Project, type ProjectFlags } from './project.js';
 import { type RawPosting, readPosting, readStandardInput } from './read-posting.js';
-import type { ResultCache } from './result-cache.js';
 import { openStoredCorpus } from './stored-corpus.js';
 import { messageOf } from './usage-error.js';
 
@@ -31,6 +31,8 @@ export interface LintPathsOptions extends ProjectFlags {
   readonly fingerprints?: boolean;
   /** A file that keeps results for the next run. */
   readonly cache?: string;
+  /** Threads at most; as many as the machine runs at once where it is left out. */
+  readonly jobs?: number;
 }
 
 export interface LintedPaths {
@@ -51,132 +53,125 @@ export async function lintPaths(args: readonly string[], options: LintPathsOptio
   const { raw, failures } = await readRaw(args, options, project);
   const { corpus, failure } = await openStoredCorpus((await project.configHere()).corpus);
   if (failure) failures.push(failure);
-  // What a stored corpus holds is no part of a key, so with one nothing is kept.
-  const cache = options.cache !== undefined && !corpus ? await openCache(options.cache) : undefined;
-  const run = new Run(raw, options, cache, progress, postings => peersOf(postings, options.employer, corpus));
-  const files: FileResult[] = [];
+  const linters = new Map<RawPosting, Linter>();
   const failOn = new Map<string, FailOn | undefined>();
-  let findings = 0;
+  let jobs = options.jobs ?? defaultJobs();
   for (const posting of raw) {
-    progress.update(() => `${files.length} of ${plural(raw.length, 'posting')}, ${plural(findings, 'finding')}`);
     const linter = await project.linterFor(posting.path);
     const config = await project.configOf(posting.path);
     // A posting must not pass because its configuration could not be read.
     if (linter.failures.length > 0 || config.failures.length > 0) continue;
+    // What a plugin's kind asks of other postings is not known beforehand.
+    if (config.plugins.length > 0) jobs = 1;
+    linters.set(posting, linter);
     failOn.set(posting.path, config.failOn);
-    const result = await run.lint(posting, linter);
-    failures.push(...result.failures);
-    files.push(await onlyChanged(result.file, options));
-    findings += result.file.findings.length;
+  }
+  // What a stored corpus holds is no part of a key, so with one nothing is kept.
+  const cache = options.cache !== undefined && !corpus ? await openCache(options.cache, raw, options) : undefined;
+  const asks = {
+    balance: options.balance ?? false,
+    fingerprints: options.baseline !== undefined || (options.fingerprints ?? false) || cache !== undefined,
+  };
+  const results = new Map<RawPosting, FileResult>();
+  for (const [posting, linter] of linters) {
+    const kept = cache?.get(posting, linter);
+    if (kept) results.set(posting, kept);
+  }
+  const wanted = [...linters.keys()].filter(posting => !results.has(posting));
+  const beside = raw.filter(posting => !linters.has(posting) || results.has(posting));
+  const runLengths = [...new Set([...new Set(linters.values())].flatMap(runLengthsOf))];
+  let findings = 0;
+  await lintAll(
+    { wanted, beside },
+    project,
+    { flags: options, asks, corpus, runLengths, jobs },
+    {
+      onRead: count => progress.update(() => `${count} of ${plural(raw.length, 'posting')} read`),
+      onLinted(posting, outcome) {
+        progress.update(() => `${results.size} of ${plural(raw.length, 'posting')}, ${plural(findings, 'finding')}`);
+        if ('lost' in outcome) {
+          failures.push({ kind: 'file', subject: posting.path, message: `could not be linted: ${outcome.lost}` });
+          return;
+        }
+        const file = { ...outcome.file, source: posting.source };
+        findings += file.findings.length;
+        failures.push(...outcome.failures);
+        results.set(posting, file);
+        if (outcome.failures.length === 0) cache?.set(posting, linters.get(posting) as Linter, file);
+      },
+    },
+  );
+  const files: FileResult[] = [];
+  for (const posting of raw) {
+    const result = results.get(posting);
+    if (result) files.push(await onlyChanged(result, options));
   }
   progress.clear();
-  await run.keep();
+  await keep(cache, options);
   const known = options.baseline === undefined ? undefined : await withBaseline(files, options.baseline);
   const maxWarnings = (await project.configHere()).maxWarnings;
   return {
     files: known?.files ?? files,
     failures: [...project.failures(), ...failures, ...(known?.failures ?? [])],
-    rules: rulesOf(run.linters),
+    rules: rulesOf(new Set(linters.values())),
     stale: known?.stale ?? 0,
     failOnOf: path => failOn.get(path),
     ...(maxWarnings !== undefined && { maxWarnings }),
   };
 }
 
+/** Results of the last run, by everything that they hang on. */
+interface KeptResults {
+  get(raw: RawPosting, linter: Linter): FileResult | undefined;
+  set(raw: RawPosting, linter: Linter, file: FileResult): void;
+  save(): Promise<void>;
+}
+
 /** Loaded only where it is asked for: hashing takes a module that other runs do without. */
-async function openCache(file: string): Promise<ResultCache> {
+async function openCache(file: string, raws: readonly RawPosting[], options: LintPathsOptions): Promise<KeptResults> {
   const { ResultCache } = await import('./result-cache.js');
-  return ResultCache.open(file);
+  const cache = await ResultCache.open(file);
+  const linterKeys = new Map<Linter, string>();
+  let allTexts: string | undefined;
+  const keyOf = ({ source, format, path }: RawPosting, linter: Linter) => {
+    const linterKey = linterKeys.get(linter) ?? cache.keyOf([JSON.stringify([linter.cards, linter.given])]);
+    linterKeys.set(linter, linterKey);
+    if (runLengthsOf(linter).length > 0) {
+      allTexts ??= cache.keyOf(raws.flatMap(raw => [raw.path, raw.source]));
+    }
+    const asks = JSON.stringify([options.balance ?? false, format, path]);
+    return cache.keyOf([source, linterKey, asks, runLengthsOf(linter).length > 0 ? (allTexts as string) : '']);
+  };
+  return {
+    get(raw, linter) {
+      const kept = cache.get(raw.path, keyOf(raw, linter));
+      return kept && { path: raw.path, source: raw.source, ...kept };
+    },
+    set: (raw, linter, result) => cache.set(raw.path, keyOf(raw, linter), result),
+    save: () => cache.save(),
+  };
 }
 
-/** The postings of one run, parsed when the first of them has to be linted anew. */
-class Run {
-  /** The linters used, with their part of the cache's keys. */
-  readonly linters = new Map<Linter, string>();
-  readonly #raw: readonly RawPosting[];
-  readonly #options: LintPathsOptions;
-  readonly #cache: ResultCache | undefined;
-  readonly #progress: Progress;
-  readonly #peersOf: (postings: readonly Posting[]) => PeerIndex;
-  #parsed: { readonly postings: ReadonlyMap<RawPosting, Posting>; readonly peers: PeerIndex } | undefined;
-  #allTexts: string | undefined;
-
-  constructor(
-    raw: readonly RawPosting[],
-    options: LintPathsOptions,
-    cache: ResultCache | undefined,
-    progress: Progress,
-    peersOf: (postings: readonly Posting[]) => PeerIndex,
-  ) {
-    this.#raw = raw;
-    this.#options = options;
-    this.#cache = cache;
-    this.#progress = progress;
-    this.#peersOf = peersOf;
-  }
-
-  async lint(raw: RawPosting, linter: Linter): Promise<{ file: FileResult; failures: readonly Failure[] }> {
-    const key = this.#keyOf(raw, linter);
-    const kept = key === undefined ? undefined : this.#cache?.get(raw.path, key);
-    if (kept) return { file: { path: raw.path, source: raw.source, ...kept }, failures: [] };
-    this.#parsed ??= this.#parse();
-    const posting = this.#parsed.postings.get(raw) as Posting;
-    const result = linter.lint(posting, this.#parsed.peers, { balance: this.#options.balance ?? false });
-    let { file } = result;
-    if (this.#options.baseline !== undefined || this.#options.fingerprints || this.#cache) {
-      const { withFingerprints } = await import('../engine/fingerprint.js');
-      file = { ...file, findings: withFingerprints(posting, file.findings) };
-    }
-    if (key !== undefined && result.failures.length === 0) this.#cache?.set(raw.path, key, file);
-    return { file, failures: result.failures };
-  }
-
-  /** Writes the cache; that it cannot be written is no reason for a run to fail. */
-  async keep(): Promise<void> {
-    try {
-      await this.#cache?.save();
-    } catch (error) {
-      await printError(`The cache ${this.#options.cache} was not written: ${messageOf(error)}\n`);
-    }
-  }
-
-  #parse() {
-    const postings = new Map<RawPosting, Posting>();
-    for (const one of this.#raw) {
-      this.#progress.update(() => `${postings.size} of ${plural(this.#raw.length, 'posting')} read`);
-      postings.set(one, parsePosting(one.source, { path: one.path, format: one.format }));
-    }
-    return { postings, peers: this.#peersOf([...postings.values()]) };
-  }
-
-  /** Undefined without a cache. */
-  #keyOf({ format, source, path }: RawPosting, linter: Linter): string | undefined {
-    const cache = this.#cache;
-    let linterKey = this.linters.get(linter);
-    if (linterKey === undefined) {
-      linterKey = cache ? cache.keyOf([JSON.stringify([linter.cards, linter.given])]) : '';
-      this.linters.set(linter, linterKey);
-    }
-    if (!cache) return undefined;
-    const asks = JSON.stringify([this.#options.balance ?? false, format, path]);
-    return cache.keyOf([source, linterKey, asks, comparesWithOthers(linter) ? this.#textsOfRun(cache) : '']);
-  }
-
-  #textsOfRun(cache: ResultCache): string {
-    this.#allTexts ??= cache.keyOf(this.#raw.flatMap(({ path, source }) => [path, source]));
-    return this.#allTexts;
+/** Writes the cache; that it cannot be written is no reason for a run to fail. */
+async function keep(cache: KeptResults | undefined, options: LintPathsOptions): Promise<void> {
+  try {
+    await cache?.save();
+  } catch (error) {
+    await printError(`The cache ${options.cache} was not written: ${messageOf(error)}\n`);
   }
 }
 
-/** Whether a rule is on that compares postings of the run with each other. */
-function comparesWithOthers({ cards }: Linter): boolean {
-  return cards.some(card => card.kind === 'shared-runs' && card.severity !== 'off');
+/** Fewest words of the runs that the linter's rules look for in other postings. */
+function runLengthsOf({ cards }: Linter): number[] {
+  return cards
+    .filter(card => card.kind === 'shared-runs' && card.severity !== 'off')
+    .map(card => (card.params as { minWords: number }).minWords);
 }
 
 /** The rules of all linters, each once, as the first one that has it sets it. */
-function rulesOf(linters: ReadonlyMap<Linter, unknown>): RuleInfo[] {
+function rulesOf(linters: ReadonlySet<Linter>): RuleInfo[] {
   const rules = new Map<string, RuleInfo>();
-  for (const { id, summary, why, severity } of [...linters.keys()].flatMap(linter => linter.cards)) {
+  for (const { id, summary, why, severity } of [...linters].flatMap(linter => linter.cards)) {
     if (!rules.has(id)) rules.set(id, { id, summary, why, severity });
   }
   return [...rules.values()];

@@ -28,6 +28,7 @@ export function configure(command: Command): void {
     .option('-v, --verbose', 'print also what is suppressed, and why rules kept silent')
     .option('--baseline [file]', `do not fail for what this file holds (default: "${DEFAULT_BASELINE}")`)
     .option('--cache [file]', `keep results and use them again where nothing changed (default: "${DEFAULT_CACHE}")`)
+    .option('--jobs <count>', 'threads at most (default: as many as the machine runs at once, up to 8)', positiveNumber)
     .option('--since <ref>', 'only postings that changed since a commit, or are new')
     .option('--staged', 'only postings that are staged for the next commit')
     .option('--changed-lines', 'with --since or --staged: only findings on changed lines');
@@ -59,6 +60,11 @@ function failOnNamed(value: string): FailOn {
   const named = severityWord(value);
   if ((FAIL_ON as readonly string[]).includes(named)) return named as FailOn;
   throw new InvalidArgumentError(`Allowed choices are ${FAIL_ON.join(', ')}.`);
+}
+
+function positiveNumber(value: string): number {
+  if (/^0*[1-9]\d*$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It must be a whole number from 1 on.');
 }
 
 function wholeNumber(value: string): number {

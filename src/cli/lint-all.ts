@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import {
+  type ComparedData,
+  type ComparedText,
+  comparedText,
+  overlapsAmong,
+  type StoredTexts,
+} from '../boilerplate/peers.js';
+import { parsePosting } from '../document/index.js';
+import type { WorkerAnswer, WorkerData, WorkerTask } from './lint-worker.js';
+import { type Asks, type Linted, PostingLinter } from './posting-linter.js';
+import type { Project, ProjectFlags } from './project.js';
+import type { RawPosting } from './read-posting.js';
+import type { WorkerCrew } from './worker-crew.js';
+
+/** What became of one posting: its result, or why there is none. */
+export type PostingOutcome = Linted | { readonly lost: string };
+
+export interface LintAllOptions {
+  readonly flags: ProjectFlags;
+  readonly asks: Asks;
+  readonly corpus: StoredTexts | undefined;
+  /** Fewest words of the runs that rules look for in other postings; empty where none does. */
+  readonly runLengths: readonly number[];
+  /** Threads at most; 1 for none but this one. */
+  readonly jobs: number;
+}
+
+/** Fewer characters are linted before a worker has started. */
+const WORTH_A_THREAD = 400_000;
+const MOST_THREADS = 8;
+
+/** As many threads as the machine runs at once. */
+export function defaultJobs(): number {
+  return Math.min(availableParallelism(), MOST_THREADS);
+}
+
+/** How those who ask follow a run. */
+export interface LintAllEvents {
+  /** Called while postings are made ready for comparing. */
+  onRead(count: number): void;
+  /** Called once a posting, in any order. */
+  onLinted(raw: RawPosting, outcome: PostingOutcome): void;
+}
+
+/** Postings to lint, and those that they are only compared with. */
+export interface Batch {
+  readonly wanted: readonly RawPosting[];
+  readonly beside: readonly RawPosting[];
+}
+
+/**
+ * Lints postings, in worker threads where there is enough to do.
+ *
+ * @param project makes the linters of this thread
+ */
+export async function lintAll(
+  { wanted, beside }: Batch,
+  project: Project,
+  options: LintAllOptions,
+  events: LintAllEvents,
+): Promise<void> {
+  if (wanted.length === 0) return;
+  // Where nothing is compared, those beside are nobody's business.
+  const batch = { wanted, beside: options.runLengths.length > 0 ? beside : [] };
+  const characters = [...wanted, ...batch.beside].reduce((sum, raw) => sum + raw.source.length, 0);
+  const threads = Math.min(options.jobs, Math.floor(characters / WORTH_A_THREAD));
+  const code = threads > 1 ? workerCode() : undefined;
+  if (code === undefined) return lintHere(batch, project, options, events);
+  const { WorkerCrew } = await import('./worker-crew.js');
+  const data: WorkerData = { flags: options.flags, asks: options.asks, share: 1 / threads };
+  const crew = new WorkerCrew<WorkerTask, WorkerAnswer>({ code, size: threads, data });
+  try {
+    await lintWith(crew, batch, options, events);
+  } finally {
+    await crew.dismiss();
+  }
+}
+
+/** Only the built package has it; sources run in one thread. */
+function workerCode(): URL | undefined {
+  const url = ['./lint-worker.js', '../cli/lint-worker.js'].map(path => new URL(path, import.meta.url));
+  return url.find(one => existsSync(fileURLToPath(one)));
+}
+
+async function lintHere(
+  { wanted, beside }: Batch,
+  project: Project,
+  { asks, flags, corpus, runLengths }: LintAllOptions,
+  { onRead, onLinted }: LintAllEvents,
+): Promise<void> {
+  const linter = new PostingLinter(project, asks, flags.employer);
+  const all = [...wanted, ...beside];
+  const isCompared = runLengths.length > 0 && (all.length > 1 || corpus !== undefined);
+  const texts = isCompared
+    ? all.map((raw, i) => {
+        onRead(i);
+        return comparedText(linter.compared(raw), raw.source, () => linter.posting(raw));
+      })
+    : [];
+  const overlaps = overlapsAmong(texts, { ...(corpus && { corpus }) });
+  for (const [i, raw] of wanted.entries()) {
+    const own = texts[i];
+    onLinted(raw, await linter.lint(raw, minWords => (own === undefined ? [] : overlaps(own, minWords))));
+  }
+}
+
+/** Workers read, this thread compares, workers lint; each best what it has read. */
+async function lintWith(
+  crew: WorkerCrew<WorkerTask, WorkerAnswer>,
+  { wanted, beside }: Batch,
+  { corpus, runLengths }: LintAllOptions,
+  { onRead, onLinted }: LintAllEvents,
+): Promise<void> {
+  const texts = new Map<RawPosting, ComparedText>();
+  const slots = new Map<RawPosting, number>();
+  const lost = new Set<RawPosting>();
+  if (runLengths.length > 0) {
+    const all = [...wanted, ...beside];
+    const compared = new Map<RawPosting, ComparedData>();
+    await crew.run(
+      all.length,
+      i => ({ raw: all[i] as RawPosting }),
+      (i, outcome) => {
+        const raw = all[i] as RawPosting;
+        onRead(compared.size);
+        if ('lost' in outcome) {
+          lost.add(raw);
+          onLinted(raw, outcome);
+        } else if ('compared' in outcome.answer) {
+          compared.set(raw, outcome.answer.compared);
+          slots.set(raw, outcome.slot);
+        }
+      },
+    );
+    // In the order of the run, whoever was first.
+    for (const raw of all) {
+      const data = compared.get(raw);
+      const { source, path, format } = raw;
+      if (data)
+        texts.set(
+          raw,
+          comparedText(data, source, () => parsePosting(source, { path, format })),
+        );
+    }
+  }
+  const overlaps = overlapsAmong([...texts.values()], { ...(corpus && { corpus }) });
+  const left = wanted.filter(raw => !lost.has(raw));
+  await crew.run(
+    left.length,
+    i => {
+      const raw = left[i] as RawPosting;
+      const own = texts.get(raw);
+      const found = own === undefined ? [] : runLengths.map(words => [words, overlaps(own, words)] as const);
+      return { raw, found: new Map(found) };
+    },
+    (i, outcome) => {
+      const raw = left[i] as RawPosting;
+      if ('lost' in outcome) onLinted(raw, outcome);
+      else if ('linted' in outcome.answer) onLinted(raw, outcome.answer.linted);
+    },
+    i => slots.get(left[i] as RawPosting),
+  );
+}

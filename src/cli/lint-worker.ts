@@ -1,0 +1,39 @@
+/** The code of a worker thread: lints what it is sent, one posting after another. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ComparedData } from '../boilerplate/peers.js';
+import type { Overlap } from '../boilerplate/types.js';
+import { type Asks, type Linted, PostingLinter } from './posting-linter.js';
+import { Project, type ProjectFlags } from './project.js';
+import type { RawPosting } from './read-posting.js';
+
+export interface WorkerData {
+  readonly flags: ProjectFlags;
+  readonly asks: Asks;
+  /** Of the memory for parsed postings. */
+  readonly share: number;
+}
+
+/** To be made ready for comparing where `found` is absent, else to be linted. */
+export interface WorkerTask {
+  readonly raw: RawPosting;
+  /** What the posting shares with others, by the fewest words of a run. */
+  readonly found?: ReadonlyMap<number, readonly Overlap[]>;
+}
+
+export type WorkerAnswer = { readonly compared: ComparedData } | { readonly linted: Linted };
+
+const { flags, asks, share } = workerData as WorkerData;
+const linter = new PostingLinter(new Project(flags), asks, flags.employer, share);
+
+async function answer({ raw, found }: WorkerTask): Promise<WorkerAnswer> {
+  if (found === undefined) return { compared: linter.compared(raw) };
+  return { linted: await linter.lint(raw, minWords => found.get(minWords) ?? []) };
+}
+
+let last: Promise<void> = Promise.resolve();
+parentPort?.on('message', (tasks: readonly WorkerTask[]) => {
+  last = last.then(async () => {
+    for (const task of tasks) parentPort?.postMessage(await answer(task));
+  });
+});
+parentPort?.postMessage('ready');

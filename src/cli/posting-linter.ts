@@ -1,0 +1,82 @@
+import { type ComparedData, comparedData, peersOfOne } from '../boilerplate/peers.js';
+import { builtInStock } from '../boilerplate/store/stock-file.js';
+import type { Overlap } from '../boilerplate/types.js';
+import type { Failure, FileResult, Posting } from '../core/types.js';
+import { parsePosting } from '../document/index.js';
+import type { Project } from './project.js';
+import type { RawPosting } from './read-posting.js';
+
+/** What results should hold beside the findings. */
+export interface Asks {
+  /** How the statements divide over the facets. */
+  readonly balance: boolean;
+  readonly fingerprints: boolean;
+}
+
+/** What was found in one posting; its text is left out, as whoever asked has it. */
+export interface Linted {
+  readonly file: Omit<FileResult, 'source'>;
+  readonly failures: readonly Failure[];
+}
+
+/**
+ * So many characters of postings are kept parsed between the two times they are read, to be compared
+ * and to be linted; a parsed posting takes some fifteen bytes a character. Beyond it, parsing twice
+ * is better than running out of memory.
+ */
+const KEPT_CHARACTERS = 6_000_000;
+
+interface Parsed {
+  readonly posting: Posting;
+  readonly compared: ComparedData;
+}
+
+/** Lints one posting after another, in this thread. */
+export class PostingLinter {
+  readonly #project: Project;
+  readonly #asks: Asks;
+  readonly #employer: string | undefined;
+  readonly #stock = builtInStock();
+  readonly #parsed = new Map<string, Parsed>();
+  #room: number;
+
+  /**
+   * @param employer of all postings, where a flag names one
+   * @param share of the memory for parsed postings that this linter may use
+   */
+  constructor(project: Project, asks: Asks, employer: string | undefined, share = 1) {
+    this.#project = project;
+    this.#asks = asks;
+    this.#employer = employer;
+    this.#room = KEPT_CHARACTERS * share;
+  }
+
+  /** What the posting is compared by. */
+  compared(raw: RawPosting): ComparedData {
+    const posting = this.posting(raw);
+    const compared = comparedData(posting, this.#employer);
+    if (this.#room >= raw.source.length && !this.#parsed.has(raw.path)) {
+      this.#room -= raw.source.length;
+      this.#parsed.set(raw.path, { posting, compared });
+    }
+    return compared;
+  }
+
+  posting({ path, format, source }: RawPosting): Posting {
+    return this.#parsed.get(path)?.posting ?? parsePosting(source, { path, format });
+  }
+
+  /** @param found what the posting shares with others, by the fewest words of a run */
+  async lint(raw: RawPosting, found: (minWords: number) => readonly Overlap[]): Promise<Linted> {
+    const linter = await this.#project.linterFor(raw.path);
+    const posting = this.posting(raw);
+    const known = this.#parsed.get(raw.path)?.compared;
+    const peers = peersOfOne(() => known ?? comparedData(posting, this.#employer), found, this.#stock);
+    const { file, failures } = linter.lint(posting, peers, { balance: this.#asks.balance });
+    if (this.#parsed.delete(raw.path)) this.#room += raw.source.length;
+    const { source: _, ...result } = file;
+    if (!this.#asks.fingerprints) return { file: result, failures };
+    const { withFingerprints } = await import('../engine/fingerprint.js');
+    return { file: { ...result, findings: withFingerprints(posting, file.findings) }, failures };
+  }
+}
