@@ -3,10 +3,11 @@
  * another employer's, then edited; the recall is over many such pairs.
  */
 import { commonWords, compare, type Run, totalWords, union } from '../../src/boilerplate/compare.js';
+import { employerKey, shortName } from '../../src/boilerplate/employers.js';
 import { buildMemoryIndex } from '../../src/boilerplate/memory-index.js';
 import { queryOfText } from '../../src/boilerplate/query.js';
 import type { CorpusText } from '../../src/boilerplate/store/segment-writer.js';
-import { employerKey, readWords, shortName } from '../../src/boilerplate/words.js';
+import { readWords } from '../../src/boilerplate/words.js';
 import { seededRandom } from '../support/random.js';
 
 const FEWEST_WORDS = 40;

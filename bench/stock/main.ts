@@ -5,6 +5,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compare } from '../../src/boilerplate/compare.js';
+import { employerKey } from '../../src/boilerplate/employers.js';
 import { buildMemoryIndex } from '../../src/boilerplate/memory-index.js';
 import { queryOfText } from '../../src/boilerplate/query.js';
 import { keyAt } from '../../src/boilerplate/shingles.js';
@@ -15,7 +16,6 @@ import {
   SHORTEST_PHRASE,
   type Template,
 } from '../../src/boilerplate/stock.js';
-import { employerKey } from '../../src/boilerplate/words.js';
 import { sharedPath } from '../support/shared.js';
 import { readPool } from '../truth/pool.js';
 

@@ -2,7 +2,7 @@
  * The slow way, as a check on `src/boilerplate`: words as strings, every row of words looked at,
  * nothing hashed, nothing chosen. Written apart from the product's code on purpose.
  */
-import { shortName } from '../../src/boilerplate/words.js';
+import { shortName } from '../../src/boilerplate/employers.js';
 
 const LINE_MARK = /^([ \t\u00a0>]*)(?:(?:\d{1,3}|[A-Za-z])[.)](?=[ \t\u00a0])|o(?=[ \t\u00a0]))/gm;
 const HIDDEN = '\\u00ad\\u200b-\\u200f\\u2060\\ufe00-\\ufe0f\\ufeff';

@@ -1,6 +1,7 @@
 import { overlaps } from '../core/span.js';
 import type { Posting, Span, Statement, Token } from '../core/types.js';
 import { lexicon } from '../lexicon/lexicon.js';
+import { shortName } from './employers.js';
 
 /** So many mentions make a name one that the posting is about. */
 const MENTIONS = 2;
@@ -9,13 +10,21 @@ const MENTIONS_IN_CAPITALS = 4;
 /** A statement with a larger share of capitals is a heading or a list of names, where capitals tell nothing. */
 const MOST_CAPITALS = 0.5;
 
-/** Names that stand often in anybody's posting. */
+/** Names that stand often in anybody's posting, and the words that titles, ranks and trades write like names. */
 const ANYBODYS = new Set(
   (
     'english french spanish german russian armenian arabic chinese mandarin japanese american british european canadian ' +
-    'indian us usa uk eu america europe africa asia canada london york city state county university college school ' +
+    'indian us u.s usa uk eu america europe africa asia canada london york city state county university college school ' +
+    'united states new san francisco los angeles washington california texas north south east west ' +
     'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august ' +
-    'september october november december god internet web bachelor bachelors master masters equal opportunity'
+    'september october november december god internet web bachelor bachelors master masters equal opportunity ' +
+    'director senior junior lead manager management engineer engineering developer development designer design coordinator ' +
+    'specialist assistant associate analyst administrator administration advisor officer executive chief president ' +
+    'vice head dean librarian archivist editor producer intern board directors ceo cto cfo coo department division ' +
+    'office center centre team program project business marketing sales communications finance legal operations product ' +
+    'services support human resources information computer technology science engineering digital social media ' +
+    'saas b2b b2c api apis pdf url html css sql devops agile scrum pto inc llc ltd fortune series thanks must not ' +
+    'career employment employer position job description qualifications requirements responsibilities required preferred'
   ).split(' '),
 );
 
@@ -81,6 +90,33 @@ export function isSameHouse(own: HouseNames, other: HouseNames, shared: readonly
       isKept(other.mentions.get(name) ?? []) &&
       isKept(mentions.filter(mention => !shared.some(span => overlaps(span, mention)))),
   );
+}
+
+/** True where both mention one name, be it within the words they share: enough where no line names either employer. */
+export function sharesName(own: HouseNames, other: HouseNames): boolean {
+  return [...own.mentions.keys()].some(name => other.mentions.has(name));
+}
+
+/**
+ * True where a text names another's employer besides in the words they share: an agency for its
+ * client, a branch for its house, or one employer that goes by two names.
+ *
+ * @param names of the same text as `source`
+ */
+export function namesEmployer(
+  source: string,
+  names: HouseNames,
+  employer: string | undefined,
+  shared: readonly Span[],
+): boolean {
+  const name = shortName(employer ?? '');
+  const isOutside = (mention: Span) => !shared.some(span => overlaps(span, mention));
+  // One word alone may be a tool, or stand there by chance.
+  if (!/\p{L}\s+\p{L}/u.test(name)) return isKept((names.mentions.get(name.toLowerCase()) ?? []).filter(isOutside));
+  for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + 1)) {
+    if (isOutside({ start: at, end: at + name.length })) return true;
+  }
+  return false;
 }
 
 function isKept(mentions: readonly Mention[]): boolean {

@@ -1,8 +1,9 @@
 import { LineIndex } from '../core/line-index.js';
 import { type IndexedText, runsInWords, STOCK_EMPLOYERS, TEXTS_AN_EMPLOYER, type TextIndex } from './compare.js';
+import { employerKey } from './employers.js';
 import type { Query } from './query.js';
 import { keyAt, winnow } from './shingles.js';
-import { employerKey, type Words } from './words.js';
+import type { Words } from './words.js';
 
 /** What an index keeps of a text whose source is at hand. */
 export interface TextAtHand {

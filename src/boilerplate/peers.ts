@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Posting, SectionRole, Span } from '../core/types.js';
 import { commonWords, compare, type IndexedText, type Run, type TextIndex, totalWords, union } from './compare.js';
-import { type HouseNames, houseNames, isSameHouse } from './house-names.js';
+import { employerKey, sameName, shareWord } from './employers.js';
+import { type HouseNames, houseNames, isSameHouse, namesEmployer, sharesName } from './house-names.js';
 import { buildMemoryIndex } from './memory-index.js';
 import { employerOf, type PostingQuery, queryOfPosting, type Stretch } from './query.js';
 import { GUARANTEE } from './shingles.js';
 import type { OtherText, Overlap, PeerIndex, SharedRun, StockRun } from './types.js';
-import { employerKey } from './words.js';
 
 /** A stored corpus, as far as comparing goes; `openCorpus` opens one. */
 export interface StoredTexts {
@@ -41,6 +41,8 @@ const OWN_WORDS = 25;
 
 /** So large a share of the counted words makes two postings of one title the same. */
 const SAME_POSTING = 0.9;
+/** So large a share under names that have a telling word in common is one house's (`Alder Ministry`, `Ministry of Alder`). */
+const MOST_SHARED = 0.5;
 
 /** What a posting is compared by. Plain data, so that it can pass from one thread to another. */
 export interface ComparedData {
@@ -251,7 +253,14 @@ function matchPostings(
     const isSibling = () => {
       if (peer === undefined) return false;
       const shared = match.runs.map(run => spanOf(query, run));
-      return isSameHouse(own.names(), peer.names(), shared) || isSamePosting(own, peer, match.runs);
+      if (isSameHouse(own.names(), peer.names(), shared) || isSamePosting(own, peer, match.runs)) return true;
+      if (key === '' || keyOf(match.id) === '') return sharesName(own.names(), peer.names());
+      if (shareWord(key, keyOf(match.id)) && coverage(query, match.runs) >= MOST_SHARED) return true;
+      const there = match.runs.flatMap(run => placeIn(match.text, run).span ?? []);
+      return (
+        namesEmployer(own.source, own.names(), employer, shared) ||
+        namesEmployer(peer.source, peer.names(), query.employer, there)
+      );
     };
     const other: OtherText = {
       kind,
@@ -269,7 +278,12 @@ function matchPostings(
 /** The same title over nearly the same text is one posting that lies in two places. */
 function isSamePosting({ title, query }: ComparedData, peer: ComparedData, runs: readonly Stretch[]): boolean {
   if (title === undefined || title !== peer.title) return false;
-  return commonWords(union(runs), query.stretches) >= SAME_POSTING * totalWords(query.stretches);
+  return coverage(query, runs) >= SAME_POSTING;
+}
+
+/** Which part of all counted words stands in the runs. */
+function coverage({ stretches }: PostingQuery, runs: readonly Stretch[]): number {
+  return commonWords(union(runs), stretches) / totalWords(stretches);
 }
 
 function placeIn(text: IndexedText, run: Run): { span?: Span; lines?: readonly [number, number] } {
@@ -301,14 +315,6 @@ function sharedRun(own: ComparedData, run: Stretch, other: OtherText): SharedRun
 
 function spanOf({ words }: PostingQuery, run: Stretch): Span {
   return { start: words.starts[run.from] as number, end: words.ends[run.to - 1] as number };
-}
-
-/** The same name, however spaced, or one the other's beginning (`Acme`, `Acme Germany`). */
-export function sameName(a: string, b: string): boolean {
-  if (a === '' || b === '') return false;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.replaceAll(' ', '') === long.replaceAll(' ', '')) return true;
-  return short.length >= 4 && long.startsWith(`${short} `);
 }
 
 function sectionAt({ sections }: ComparedData, offset: number): SectionRole {

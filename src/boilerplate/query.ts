@@ -32,8 +32,26 @@ const UNCOUNTED_WORDING = new RegExp(
     'please (?:list|select|attach|enter|note|describe|include)|if you answered|^(?:yes|no|none)$|are you (?:related|currently)|do you (?:have|possess)',
     'dismissed within|in lieu of|appointment type|^(?:less|more) than \\d|(?:years?|months?) (?:to|but) less|candidate.submitted|evaluation process|job requirements below',
     '\\b401 ?\\(?k|(?:health|dental|vision|life) (?:care |insurance|coverage|plan)|flexible spending|pre-tax|deferred compensation',
+    'accredited|foreign equivalent|job offered|(?:degree|diploma|GED|experience)\\b.{0,60}\\bequivalent|\\bequivalent\\b.{0,40}(?:degree|education|experience)',
+    '\\blbs?\\b|\\bpounds\\b|physical (?:demands?|requirements)|sitting (?:and|or) standing|(?:standing|sitting|walking) for (?:long|extended|prolonged)|significant walking',
+    'job openings|apply (?:now|directly|today|here|online)|click (?:on|here|the)|submit your|(?:authori[sz]ed|authori[sz]ation|eligible) to work|\\bvisas?\\b|\\bsponsor(?:s|ed|ship)?\\b',
+    '\\bfraud|\\bscam|instant message|bank account|social security|jobs available|permanent positions|\\bthey will contact you|we will contact you|get you an interview',
+    'pre-employment|criminal|attendance policy|willingness to work|valid driver|driver.?s licen[sc]e|overtime',
     'paid (?:time off|holidays?|leave|vacation)|\\bPTO\\b|retirement (?:plan|benefits?|system)',
     '\\bsalar(?:y|ies)\\b|(?:pay|compensation|wage) (?:range|is based|reflects|scale)|base pay|fully paid|company retreat',
+  ].join('|'),
+  'i',
+);
+
+/** What an employer says of itself, which often stands under the heading of the role. */
+const ABOUT_EMPLOYER = new RegExp(
+  [
+    '\\b(?:founded|established|incorporated|started) in (?:the )?\\d{4}|since (?:our|its) founding|headquartered in|\\boffices in\\b',
+    '\\b(?:is|are|as) an? (?:[\\w-]+,? ){0,5}(?:company|firm|non-?profit|organi[sz]ation|agency|start-?up|university|college|institution|(?:provider|maker|supplier|manufacturer) of)\\b',
+    '\\b(?:our|its|whose) (?:mission|vision) is|mission of (?:the|our)|guided by its mission',
+    '\\b(?:ranked|named|voted|listed|recogni[sz]ed) (?:in|among|as|one|by|the|a) |award-winning|fortune \\d|\\bawarded\\b',
+    '\\b(?:serv(?:es?|ing)|offers?|employs?|has|have|with) (?:over|more than|approximately|nearly|about|almost)? ?[\\d,]{2,} (?:clients|customers|students|employees|people|members|users|countries|degree|locations|campuses|offices)',
+    '\\b(?:investors|venture|series [a-e]\\b|backed by|raised \\$)',
   ].join('|'),
   'i',
 );
@@ -89,7 +107,8 @@ export function queryOfPosting(posting: Posting, employer = employerOf(posting))
     let mark = 0;
     if (heading || !COUNTED_SECTIONS.includes(role) || UNCOUNTED_WORDING.test(statement.prose.text)) mark = BREAK;
     else if (role === 'duties') mark = DUTY;
-    if (OWN_SECTIONS.includes(role) && !heading) mark = OWN;
+    if (!heading && (OWN_SECTIONS.includes(role) || (mark !== BREAK && ABOUT_EMPLOYER.test(statement.prose.text))))
+      mark = OWN;
     while (at < words.count && (words.ends[at] as number) <= statement.span.start) at++;
     for (let i = at; i < words.count && (words.starts[i] as number) < statement.span.end; i++) marks[i] = mark;
   }

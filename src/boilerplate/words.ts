@@ -3,6 +3,7 @@
  * corpus texts and templates alike, so that the same words always give the same row, however they
  * are marked up: markup, punctuation, case, list marks, link targets and HTML tags leave no trace.
  */
+import { shortName } from './employers.js';
 
 /** The words of one source, as parallel arrays. */
 export interface Words {
@@ -209,43 +210,6 @@ export function readWords(source: string, employer?: string): Words {
     ends: endBuffer.slice(0, count),
   };
   return employer === undefined ? words : maskEmployer(source, words, employer);
-}
-
-const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
-  [/\bdept\b/g, 'department'],
-  [/\buniv\b/g, 'university'],
-  [/\bintl\b/g, 'international'],
-  [/\bassoc\b/g, 'association'],
-  [/\bgovt\b/g, 'government'],
-  [/\bnatl\b/g, 'national'],
-];
-
-const LEGAL_FORM =
-  /[\s,]+(?:inc|incorporated|llc|llp|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|se|kg|sa|sas|sarl|bv|nv|ab|oy|as|pty|cjsc|ojsc|jsc)\.?$/i;
-
-/** An employer's name without its legal form and brackets: `Acme` for `Acme Holdings (UK), Ltd.` gives `Acme Holdings`. */
-export function shortName(employer: string): string {
-  let name = employer.replace(/[([][^)\]]*[)\]]/g, ' ').trim();
-  for (;;) {
-    const shorter = name.replace(LEGAL_FORM, '').trim();
-    if (shorter === name || shorter === '') return name;
-    name = shorter;
-  }
-}
-
-/** The form in which two employers' names are compared; empty where there is no name. */
-export function employerKey(employer: string | undefined): string {
-  if (employer === undefined) return '';
-  let key = shortName(employer)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/&/g, ' and ')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/^the /, '');
-  for (const [short, long] of ABBREVIATIONS) key = key.replace(short, long);
-  return key;
 }
 
 function maskEmployer(source: string, words: Words, employer: string): Words {

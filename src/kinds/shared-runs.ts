@@ -40,12 +40,13 @@ export const sharedRuns: Kind<Params> = {
     'Finds long runs of words that another posting or a public template has too. Headings, legal, benefits and about sections count for nothing; the sections of `where` narrow it further.',
   params,
   placeholders: {
-    other: 'the other text: "team/b.md", or "a public template for social media manager (Workable)"',
+    other:
+      'the other text: "team/b.md", with " of Alder Books" where another employer is known, or "a widely copied Workable template (social media manager)"',
     lines: 'where in the other text the longest run stands: " (lines 10 to 14)", or nothing',
-    count: 'how many runs the two share',
+    count: 'how many different runs the two share',
     words: 'how many words the longest has',
     extent:
-      'how much that is: " (34% of the duties)", or of the text where there are few duties, or nothing where it is less than 1%',
+      'how much that is: "34% of its duties", "34% of its text" where there are few duties, or "a little of its text" where it is less than 1%',
     match: 'the longest run',
   },
   compile(params, meta, { terms: book }) {
@@ -64,7 +65,7 @@ export const sharedRuns: Kind<Params> = {
             run => isRoleInScope(run.section, meta.where) && !alike.some(one => overlaps(one, run.span)),
           ),
         }))
-        .filter(overlap => isTelling(overlap, params))
+        .filter(overlap => isTelling(posting.source, overlap, params))
         .slice(0, params.most);
       for (const { other, runs, share } of telling) {
         const longest = runs.reduce((best, run) => (run.words > best.words ? run : best));
@@ -74,7 +75,7 @@ export const sharedRuns: Kind<Params> = {
           data: {
             other: nameOf(other),
             lines: linesOf(longest),
-            count: runs.length,
+            count: differentRuns(posting.source, runs),
             words: longest.words,
             extent: extentOf(share),
             match: posting.source.slice(longest.span.start, longest.span.end),
@@ -91,20 +92,35 @@ export const sharedRuns: Kind<Params> = {
 };
 
 /** Templates come with a measure of their own, so every match of one counts. */
-function isTelling({ other, runs, share }: Overlap, params: Params): boolean {
+function isTelling(source: string, { other, runs, share }: Overlap, params: Params): boolean {
   if (other.sameEmployer ? params.sameEmployer === 'ignore' : params.sameEmployer === 'only') return false;
   if (runs.length === 0 || share.value < params.minShare) return false;
-  return other.kind === 'template' || runs.length >= params.minRuns || runs.some(run => run.words >= params.longRun);
+  return (
+    other.kind === 'template' ||
+    differentRuns(source, runs) >= params.minRuns ||
+    runs.some(run => run.words >= params.longRun)
+  );
 }
 
-function nameOf({ kind, name, owner }: OtherText): string {
-  if (kind === 'template') return `a public template for ${name}${owner === undefined ? '' : ` (${owner})`}`;
-  return `"${name}"`;
+/** A line that the posting repeats is one line of the other text. */
+function differentRuns(source: string, runs: readonly SharedRun[]): number {
+  const wording = ({ span }: SharedRun) =>
+    source
+      .slice(span.start, span.end)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ');
+  return new Set(runs.map(wording)).size;
+}
+
+function nameOf({ kind, name, owner, sameEmployer }: OtherText): string {
+  if (kind === 'template')
+    return owner === undefined ? `a public template (${name})` : `a widely copied ${owner} template (${name})`;
+  return owner === undefined || sameEmployer ? `"${name}"` : `"${name}" of ${owner}`;
 }
 
 function extentOf({ value, of }: Overlap['share']): string {
   const percent = Math.round(100 * value);
-  return percent === 0 ? '' : ` (${percent}% of the ${of})`;
+  return percent === 0 ? 'a little of its text' : `${percent}% of its ${of}`;
 }
 
 function linesOf({ other: { lines } }: SharedRun): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildPeers, sameName } from '../../src/boilerplate/peers.js';
+import { buildPeers } from '../../src/boilerplate/peers.js';
 import { parsePosting } from '../../src/document/index.js';
 import { sentences } from './texts.js';
 
@@ -83,15 +83,5 @@ describe('buildPeers', () => {
         .overlaps(a)
         .map(({ other }) => other.name),
     ).toEqual(['c.md', 'b.md']);
-  });
-});
-
-describe('sameName', () => {
-  it('takes a name and its beginning for one employer', () => {
-    expect(sameName('alder', 'alder germany')).toBe(true);
-    expect(sameName('shiok meats', 'shiokmeats')).toBe(true);
-    expect(sameName('al', 'al germany')).toBe(false);
-    expect(sameName('alder', 'alderman')).toBe(false);
-    expect(sameName('', '')).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { employerKey, readWords, shortName } from '../../src/boilerplate/words.js';
+import { readWords } from '../../src/boilerplate/words.js';
 
 const read = (source: string, employer?: string) => {
   const words = readWords(source, employer);
@@ -56,14 +56,5 @@ describe('readWords', () => {
 
   it('leaves the everyday word alone where the employer is named by one', () => {
     expect([...readWords('set a target', 'Target').hashes]).toEqual([...readWords('set a target').hashes]);
-  });
-});
-
-describe('employer names', () => {
-  it('drops legal forms and brackets', () => {
-    expect(shortName('Brackwater Holdings (UK), Ltd.')).toBe('Brackwater Holdings');
-    expect(employerKey('The Brackwater Co., Inc.')).toBe('brackwater');
-    expect(employerKey(undefined)).toBe('');
-    expect(shortName('Inc.')).toBe('Inc.');
   });
 });

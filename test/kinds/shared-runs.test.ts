@@ -34,10 +34,10 @@ describe('shared-runs', () => {
     const seen: number[] = [];
     const { findings } = runKind('shared-runs', 'minWords: 5\nminRuns: 2', TEXT, {
       peers: peers({ runs: [cat, clock] }, seen),
-      message: '{count} {count:run|runs}, {words} words{extent}, in {other}{lines}',
+      message: '{count} {count:run|runs}, {words} words, {extent}, in {other}{lines}',
     });
     expect(findings.map(finding => [finding.actual, finding.message])).toEqual([
-      ['Wind the clock at night', '2 runs, 14 words (34% of the duties), in "b.md" (lines 3 to 4)'],
+      ['Wind the clock at night', '2 runs, 14 words, 34% of its duties, in "b.md" (lines 3 to 4)'],
     ]);
     expect(findings[0]?.evidence).toEqual([cat.span, clock.span]);
     expect(seen).toEqual([5]);
@@ -61,7 +61,25 @@ describe('shared-runs', () => {
       other: { kind: 'template', name: 'social media manager', owner: 'Workable', sameEmployer: false },
     });
     const { findings } = runKind('shared-runs', 'minRuns: 3', TEXT, { peers: template, message: '{other}' });
-    expect(findings[0]?.message).toBe('a public template for social media manager (Workable)');
+    expect(findings[0]?.message).toBe('a widely copied Workable template (social media manager)');
+  });
+
+  it('names another employer, and not the same one again', () => {
+    const of = (sameEmployer: boolean) =>
+      peers({ runs: [clock], other: { kind: 'run', name: 'b.md', owner: 'Alder Books', sameEmployer } });
+    const told = (sameEmployer: boolean) =>
+      runKind('shared-runs', 'minRuns: 1\nsameEmployer: report', TEXT, { peers: of(sameEmployer), message: '{other}' })
+        .findings[0]?.message;
+    expect(told(false)).toBe('"b.md" of Alder Books');
+    expect(told(true)).toBe('"b.md"');
+  });
+
+  it('counts a line that the posting repeats once', () => {
+    const again = `${TEXT}- WIND the clock, at night!\n`;
+    const start = again.indexOf('WIND');
+    const repeated = { ...clock, span: { start, end: start + 'WIND the clock, at night'.length } };
+    const two = { peers: peers({ runs: [clock, repeated] }) };
+    expect(marks('shared-runs', 'minRuns: 2', again, two)).toEqual([]);
   });
 
   it('keeps silent and says so where there is nothing to compare with', () => {

@@ -2,9 +2,10 @@ import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } fr
 import { join } from 'node:path';
 import { ByteWriter, crc32 } from '../bytes.js';
 import { Checks } from '../checks.js';
+import { employerKey } from '../employers.js';
 import { type Caps, capTexts, DEFAULT_CAPS } from '../memory-index.js';
 import { keyAt, shinglesOf, winnow } from '../shingles.js';
-import { employerKey, mix, readWords } from '../words.js';
+import { mix, readWords } from '../words.js';
 import {
   encodeEntry,
   encodeHeader,
