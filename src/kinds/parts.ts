@@ -59,8 +59,8 @@ export const parts: Kind<Params> = {
           severity: first.severity,
           data: { part: listInWords(group.map(part => part.name)) },
           suggest: {
-            ...(first.insert !== undefined && { insert: first.insert }),
-            ...(first.ask !== undefined && { ask: first.ask }),
+            insert: group.flatMap(part => part.insert ?? []),
+            ask: group.flatMap(part => part.ask ?? []),
           },
         };
       }

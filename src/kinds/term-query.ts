@@ -62,7 +62,7 @@ export function termQuery(
   };
 }
 
-function shareWords(a: Hit, b: Hit): boolean {
+export function shareWords(a: Hit, b: Hit): boolean {
   return a.statement === b.statement && a.from < b.to && b.from < a.to;
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Posting, Span, Statement } from '../core/types.js';
+import type { Fact, Posting, Span, Statement, Suggestion } from '../core/types.js';
 import { looksLikeTitle } from '../document/sections.js';
 import { positiveInteger, wholeNumber } from './params.js';
 import { expression } from './pattern.js';
@@ -19,6 +19,7 @@ const params = v.strictObject({
           regex: v.pipe(expression, v.description('What is looked for in the title')),
           except: v.optional(expression),
           because: v.pipe(v.string(), v.description('Fills {because} in the message')),
+          cut: v.pipe(v.optional(v.boolean(), false), v.description('The title is offered without what was found')),
         }),
       ),
       [],
@@ -40,7 +41,8 @@ export const title: Kind<v.InferOutput<typeof params>> = {
     because: "the check's `because:`",
   },
   compile(params, _meta, { regex }) {
-    const checks = params.checks.map(({ regex: wanted, except, because }) => ({
+    const checks = params.checks.map(({ regex: wanted, except, because, cut }) => ({
+      cut,
       wanted: regex.compile(wanted, 'iu'),
       except: except === undefined ? undefined : regex.compile(except, 'iu'),
       because,
@@ -55,21 +57,50 @@ export const title: Kind<v.InferOutput<typeof params>> = {
       }
       if (fact === undefined) return;
       const text = fact.value;
-      const draft = (match: string, because: string): Draft => ({
+      const draft = (match: string, because: string, suggestions: readonly Suggestion[] = []): Draft => ({
+        suggestions,
         span: fact.span,
         ...statementAt(posting, fact.span),
         data: { title: text, match, because },
       });
-      for (const { wanted, except, because } of checks) {
+      for (const { wanted, except, because, cut } of checks) {
         const match = first(wanted, text);
         if (match === undefined || (except !== undefined && first(except, text) !== undefined)) continue;
-        yield draft(match, because);
+        yield draft(match, because, cut ? shortened(posting, fact, wanted) : []);
         return;
       }
       if (text.split(/\s+/u).length > params.maxWords) yield draft(text, params.long);
     };
   },
 };
+
+/** What is left over where a part is cut out of a title: empty brackets, marks that part nothing. */
+const LEFT_OVER: readonly (readonly [RegExp, string])[] = [
+  [/\(\s*[-–—:,;#]*\s*\)|\[\s*\]/gu, ''],
+  [/([-–—:,|/])\s*(?=[-–—:,|/])/gu, ''],
+  [/\s{2,}/gu, ' '],
+  [/\s+(?=[,:;)])/gu, ''],
+  [/^[\s\-–—:,;|/#!]+|[\s\-–—:,;|/#!(]+$/gu, ''],
+];
+/** What a name of a job is made of, and more than a word such as "the". */
+const NAME = /^\p{L}[\p{L}\p{M}\p{N} .,&/'’()+–—-]{3,70}$/u;
+/** The title without what calls for a change, where a name is left that says the same. */
+function shortened({ source }: Posting, { span, value }: Fact, wanted: CompiledRegex): Suggestion[] {
+  if (source.slice(span.start, span.end) !== value) return [];
+  let text = '';
+  let read = 0;
+  for (const { from, to } of wanted.matchAll(value)) {
+    text += value.slice(read, from);
+    read = to;
+  }
+  text = LEFT_OVER.reduce((left, [pattern, by]) => left.replace(pattern, by), text + value.slice(read));
+  const isName = NAME.test(text) && looksLikeTitle(text) && count(text, '(') === count(text, ')');
+  return isName ? [{ help: 'replace', title: `“${text}”`, edits: [{ span, text }], safety: 'review' }] : [];
+}
+
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1;
+}
 
 const LONGEST_LINE = 14;
 

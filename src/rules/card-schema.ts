@@ -58,15 +58,22 @@ const suggest = v.pipe(
       v.pipe(v.union([v.string(), list(v.string())]), v.description("Words in place of the finding's, best first")),
     ),
     append: v.optional(v.pipe(text, v.description("Words added at the end of the finding's statement"))),
+    beside: v.optional(v.pipe(text, v.description("Words added in brackets right behind the finding's"))),
+    move: v.optional(
+      v.pipe(v.picklist(['nice']), v.description("Section to which the finding's list items are moved")),
+    ),
+    together: v.optional(
+      v.pipe(v.boolean(), v.description('Replace all that the rule finds in a posting at once, or nothing of it')),
+    ),
     safety: v.optional(v.picklist(['safe', 'review', 'display'])),
     rewrite: v.optional(v.pipe(line, v.description('Shape set from which the statement is written anew'))),
     insert: v.optional(v.pipe(line, v.description('Draft of what the posting lacks'))),
     ask: v.optional(v.pipe(line, v.description('A question for the hiring manager: its name, or its words'))),
   }),
   v.check(
-    ({ replace, append, rewrite, insert, ask }) =>
-      [replace, append, rewrite, insert, ask].some(help => help !== undefined),
-    'write at least one of "replace:", "append:", "rewrite:", "insert:" and "ask:"',
+    ({ replace, append, beside, move, rewrite, insert, ask }) =>
+      [replace, append, beside, move, rewrite, insert, ask].some(help => help !== undefined),
+    'write at least one of "replace:", "append:", "beside:", "move:", "rewrite:", "insert:" and "ask:"',
   ),
 );
 

@@ -218,8 +218,9 @@ function placeholderFaults(card: Card, kind: Kind, document: Document.Parsed): F
     check(['params', ...path], document.getIn(['params', ...path]) as string, known);
   }
   const helpNames = [...new Set([...known, ...COMMON_PLACEHOLDERS])];
-  check(['suggest', 'ask'], card.suggest?.ask, helpNames);
+  check(['suggest', 'ask'], document.getIn(['suggest', 'ask']) as string | undefined, helpNames);
   check(['suggest', 'append'], card.suggest?.append, helpNames);
+  check(['suggest', 'beside'], card.suggest?.beside, helpNames);
   return faults;
 }
 

@@ -143,7 +143,7 @@ const draft = v.pipe(
     section: v.optional(v.picklist(SECTION_ROLES)),
     first: v.optional(v.boolean(), false),
     heading: v.string(),
-    lines: v.pipe(v.array(v.strictObject({ text: phrase, when })), v.minLength(1, 'write at least one line')),
+    lines: v.optional(v.array(v.strictObject({ text: phrase, when })), []),
     all: v.optional(v.boolean(), false),
   }),
   v.check(({ into, section }) => into.length > 0 || section !== undefined, 'write "into:" or "section:"'),

@@ -2,6 +2,7 @@ import { LineIndex } from '../core/line-index.js';
 import type { Edit, Posting, Section, SectionRole, Span, Statement } from '../core/types.js';
 import { capitalise, inLetterCase, letterCase } from './language.js';
 import { asSource, isBalanced } from './markup.js';
+import { tailStart } from './tail.js';
 
 /** What may stand before a list item's words on its line: quote marks, indent, a bullet or number, opening emphasis. */
 const BULLET =
@@ -63,9 +64,37 @@ export function insertEdit(posting: Posting, statement: Statement, at: number, w
   };
 }
 
+/** Words that go on naming what was found: "competitive pay *package*". */
+const GOES_ON =
+  /^(?:packages?|ranges?|rates?|structures?|schemes?|levels?|hours|availability|work|schedules?|shifts?|coverage|required|needed|necessary|expected)$/;
+/** What may follow words in brackets. */
+const AFTER_BRACKETS = /^(?:\s*$|\s*[.,;:)]|\s+(?:and|or|with|plus|as|but|based|depending|commensurate|in|for|to)\b)/iu;
+/** In words: brackets at the end of a longer statement are too far from what they explain. */
+const LONGEST_BEFORE_BRACKETS = 16;
+
+/** The edit that puts words in brackets beside those found: right behind them, or at the end of a short statement. */
+export function besideEdit(posting: Posting, statement: Statement, span: Span, words: string): Edit | undefined {
+  const { tokens, prose } = statement;
+  if (statement.kind === 'heading') return undefined;
+  let at = tokens.findLastIndex(token => token.start < span.end);
+  while (GOES_ON.test(tokens[at + 1]?.norm ?? '')) at++;
+  const token = tokens[at];
+  if (!token) return undefined;
+  const isFit = (to: number) => {
+    const before = prose.text.slice(0, to);
+    // Brackets inside brackets, or one pair after another, are hard to read.
+    return before.lastIndexOf('(') <= before.lastIndexOf(')') && !/[)"”]$/.test(before);
+  };
+  const fitsHere = AFTER_BRACKETS.test(prose.text.slice(token.to)) && isFit(token.to);
+  const end = bodyEnd(statement);
+  const fitsAtEnd = tokens.length <= LONGEST_BEFORE_BRACKETS && isFit(end);
+  if (!fitsHere && !fitsAtEnd) return undefined;
+  return insertEdit(posting, statement, fitsHere ? token.to : end, ` (${words})`);
+}
+
 /** The edit that adds lines at the end of a section, in the form of its list or as a paragraph. */
 export function lineEdit(posting: Posting, section: Section, lines: readonly string[]): Edit | undefined {
-  const members = membersOf(posting, section);
+  const members = bodyOf(posting, section);
   const last = members.at(-1);
   // A closing date is no step of the hiring process: it stands below such a list.
   const apart = lines.every(isLabelled) && !members.filter(isItem).every(one => isLabelled(one.prose.text));
@@ -78,10 +107,30 @@ export function lineEdit(posting: Posting, section: Section, lines: readonly str
   const before = source.slice(index.lineStart(index.place(first.span.start).line), first.span.start);
   const prefix = QUOTE.test(before) ? before : '';
   const at = endOfLine(source, last.span.end);
+  if (isLineByLine(source, members)) {
+    const mark = END_MARK.test(last.prose.text) ? '.' : '';
+    const written = lines.map(line => capitalise(line) + (isEntry(line) || END_MARK.test(line) ? '' : mark));
+    const text = written.map(line => `\n${prefix}${asSource(line, posting.format, { lineStart: true })}`);
+    return { span: { start: at, end: at }, text: text.join('') };
+  }
   const text = lines.map(
     line => `\n${prefix.trimEnd()}\n${prefix}${asSource(asSentence(line), posting.format, { lineStart: true })}`,
   );
   return { span: { start: at, end: at }, text: text.join('') };
+}
+
+/** A section's members as far as they belong to the posting proper: no footer, no legal note. */
+export function bodyOf(posting: Posting, section: Section): Statement[] {
+  const tail = tailStart(posting, section.role);
+  return membersOf(posting, section).filter(statement => statement.index < tail);
+}
+
+/** True where one entry stands right below the other, each on a line of its own without a bullet. */
+function isLineByLine(source: string, members: readonly Statement[]): boolean {
+  const [last, before] = [members.at(-1), members.at(-2)];
+  if (!last || !before || last.kind === 'heading' || before.kind === 'heading') return false;
+  const between = source.slice(before.span.end, last.span.start);
+  return before.block !== last.block && /^[ \t]*(?:\n|\r\n|\r)[ \t]*$/.test(between);
 }
 
 /** A section's statements and those under its smaller headings, which may be items that head a list. */
@@ -198,12 +247,18 @@ export function sectionEdit(
   lines: readonly string[],
   first = false,
 ): Edit {
+  if (role === 'title') {
+    const at = bodyStart(posting);
+    return { span: { start: at, end: at }, text: `${posting.format === 'text' ? '' : '# '}${heading}\n\n` };
+  }
   const body =
     lines.length === 1
       ? asSource(asSentence(lines[0] as string), posting.format, { lineStart: true })
       : listOf(posting, lines);
-  const text = `${headingLike(posting, heading)}\n\n${body}`;
-  const before = first ? belowTitle(posting) : sectionAfter(posting, role);
+  const place = placeOfSection(posting, role);
+  const label = lines.length === 1 ? labelLike(posting, heading) : undefined;
+  const text = label === undefined ? `${headingLike(posting, heading, place.level)}\n\n${body}` : label + body;
+  const before = first ? aboveProse(posting) : place.before;
   if (before !== undefined) return { span: { start: before, end: before }, text: `${text}\n\n` };
   const { source } = posting;
   const end = source.length;
@@ -211,34 +266,76 @@ export function sectionEdit(
   return { span: { start: end, end }, text: `${gap}${text}\n` };
 }
 
+/** What makes up a posting, beside its title and the employer's words about itself. */
+const BODY: ReadonlySet<SectionRole> = new Set(['role', 'duties', 'must', 'nice', 'benefits', 'pay', 'place', 'apply']);
+
 /** What may stand on a line before a heading: hashes, opening emphasis. */
 const BEFORE_HEADING = /^[ ]{0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?$/;
 /** A label in capitals opens a section as a heading does: "APPLICATION PROCEDURES: …". */
 const LABEL_IN_CAPITALS = /^\p{Lu}[\p{Lu}\d &/-]{3,38}:/u;
+const FEWEST_LABELS = 3;
 
-/** Start of the line of the first statement below the title. */
-function belowTitle(posting: Posting): number | undefined {
+/** In words: a paragraph rather than a line with the place or the employer's name. */
+const SHORTEST_PARAGRAPH = 8;
+
+/** Start of the line of the first heading or paragraph below the title and the lines of facts under it. */
+function aboveProse(posting: Posting): number | undefined {
   const [title] = posting.sections;
-  const first = title?.role === 'title' || title?.heading?.index === 0 ? 1 : 0;
-  const statement = posting.statements[first];
+  const below = posting.statements.slice(title?.role === 'title' || title?.heading?.index === 0 ? 1 : 0);
+  const isFact = (statement: Statement) =>
+    posting.facts.some(({ span }) => span.start < statement.span.end && statement.span.start < span.end);
+  const first = below.find(
+    one =>
+      !isFact(one) &&
+      (one.kind === 'heading' || one.tokens.length >= SHORTEST_PARAGRAPH || /[.!?]$/.test(one.prose.text)),
+  );
+  const statement = first ?? below[0];
   return statement && startOfPlainLine(posting, statement);
 }
 
-/** Start of the line on which the section begins that the new one goes before; undefined for the end of the posting. */
-function sectionAfter(posting: Posting, role: SectionRole): number | undefined {
+/** Where the posting's text begins, below a byte order mark and front matter. */
+function bodyStart(posting: Posting): number {
+  const { frontMatter, source } = posting;
+  if (frontMatter) return frontMatter.span.end;
+  return source.startsWith('\ufeff') ? 1 : 0;
+}
+
+interface SectionPlace {
+  /** Offset that the new section goes before; absent for the end of the posting. */
+  readonly before?: number;
+  /** Level of the sections beside it, where there are any. */
+  readonly level?: number;
+}
+
+/**
+ * Where readers expect a section: below the last one that should stand before it with all that
+ * belongs to it, among sections of the same level, and above legal notes and footers.
+ */
+function placeOfSection(posting: Posting, role: SectionRole): SectionPlace {
+  const { sections, statements } = posting;
   const rank = ORDER.indexOf(role);
-  const { sections } = posting;
-  const last = sections.findLastIndex(section => section.role !== 'other' && ORDER.indexOf(section.role) <= rank);
-  const level =
-    sections[last]?.role === 'title' ? Number.POSITIVE_INFINITY : (sections[last]?.level ?? Number.POSITIVE_INFINITY);
-  for (const section of sections.slice(last + 1)) {
-    if (section.level > level) continue;
+  const tail = tailStart(posting, role);
+  const isBody = (section: Section) =>
+    BODY.has(section.role) && section.heading !== undefined && section.heading.index < tail;
+  const levels = sections.filter(isBody).map(section => section.level);
+  const page = levels.length > 0 ? Math.min(...levels) : undefined;
+  const anchor = sections.findLastIndex(section => isBody(section) && ORDER.indexOf(section.role) <= rank);
+  const level = page === undefined ? {} : { level: page };
+  for (const section of sections.slice(anchor + 1)) {
+    if (section.level > (page ?? Number.POSITIVE_INFINITY)) continue;
+    // Without a section to stand below, it goes above the first that readers expect later.
+    if (anchor < 0 && (section.role === 'title' || ORDER.indexOf(section.role) <= rank)) continue;
     const opening = section.heading ?? section.statements[0];
     if (!opening || !(section.heading || LABEL_IN_CAPITALS.test(opening.prose.text))) continue;
-    const start = startOfPlainLine(posting, opening);
-    if (start !== undefined) return start;
+    if (opening.index >= tail) break;
+    const before = startOfPlainLine(posting, opening);
+    if (before !== undefined) return { before, ...level };
   }
-  return undefined;
+  for (const statement of statements.slice(tail)) {
+    const before = startOfPlainLine(posting, statement);
+    if (before !== undefined) return { before, ...level };
+  }
+  return level;
 }
 
 /** Start of a statement's line, where nothing but a heading's marks stands before it. */
@@ -248,12 +345,23 @@ function startOfPlainLine(posting: Posting, statement: Statement): number | unde
   return BEFORE_HEADING.test(posting.source.slice(start, statement.span.start)) ? start : undefined;
 }
 
-/** The heading written as the posting writes most of its own. */
-function headingLike(posting: Posting, words: string): string {
+/** "PAY:  " where the posting opens its parts with labels in capitals on the line itself. */
+function labelLike(posting: Posting, words: string): string | undefined {
+  if (posting.format !== 'text') return undefined;
+  const index = new LineIndex(posting.source);
+  const lines = new Set(posting.statements.map(({ span }) => index.place(span.start).line));
+  const gaps = [...lines].flatMap(
+    line => /^\p{Lu}[\p{Lu}\d &/-]{3,38}:([ \t]+)\S/u.exec(index.lineText(line))?.[1] ?? [],
+  );
+  return gaps.length < FEWEST_LABELS ? undefined : `${words.toUpperCase()}:${gaps[0]}`;
+}
+
+/** The heading written as the posting writes most of its own of that level. */
+function headingLike(posting: Posting, words: string, wanted: number | undefined): string {
   const index = new LineIndex(posting.source);
   const own = new Map<string, number>();
-  for (const { heading, role } of posting.sections) {
-    if (!heading || role === 'title') continue;
+  for (const { heading, role, level } of posting.sections) {
+    if (!heading || role === 'title' || (wanted !== undefined && level !== wanted)) continue;
     const line = index.lineText(index.place(heading.span.start).line);
     const text = heading.prose.text;
     const bare = text.replace(/\s*:$/, '');

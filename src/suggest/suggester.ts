@@ -1,10 +1,11 @@
 import { nameHint } from '../core/did-you-mean.js';
-import type { Edit, Posting, Safety, Section, Statement, Suggestion } from '../core/types.js';
+import type { Edit, Posting, Safety, Section, SectionRole, Statement, Suggestion } from '../core/types.js';
 import { Composer, fits } from './compose.js';
 import { fill, type LineDraft, parseSuggestData, type SuggestData } from './data.js';
-import { joinWords } from './language.js';
+import { joinWords, uncapitalise } from './language.js';
 import { Materials } from './materials.js';
-import { coreEnd, insertEdit, lineEdit, membersOf, sectionEdit } from './place.js';
+import { moveEdits } from './move.js';
+import { besideEdit, bodyOf, coreEnd, insertEdit, lineEdit, sectionEdit } from './place.js';
 import { replaceEdit } from './replace.js';
 import type { Suggester, SuggestRequest, SuggestSpec } from './types.js';
 import { inVoice, voiceOf } from './voice.js';
@@ -40,8 +41,8 @@ class DataSuggester implements Suggester {
         problems.push(`there is no ${what} "${name}"${nameHint(name, [...names.keys()])}`);
     };
     known(rewrite, 'shape set', this.#data.sets);
-    known(insert, 'draft', this.#data.drafts);
-    if (ask !== undefined && !ask.includes('?')) known(ask, 'question', this.#data.questions);
+    for (const name of listOf(insert)) known(name, 'draft', this.#data.drafts);
+    for (const name of listOf(ask)) if (!name.includes('?')) known(name, 'question', this.#data.questions);
     return problems;
   }
 
@@ -53,8 +54,11 @@ class DataSuggester implements Suggester {
     for (const words of [spec.replace ?? []].flat()) suggestions.push(...this.#replace(words, request, safety));
     if (spec.append !== undefined) suggestions.push(...this.#append(spec.append, request, safety));
     if (spec.rewrite !== undefined) suggestions.push(...this.#rewrite(spec.rewrite, request));
-    if (spec.insert !== undefined) suggestions.push(...this.#insert(spec.insert, request));
-    if (spec.ask !== undefined) suggestions.push(...this.#ask(spec.ask, request));
+    if (spec.move !== undefined) suggestions.push(...moved(spec.move, request));
+    const beside = spec.beside === undefined ? [] : this.#beside(spec.beside, request);
+    suggestions.push(...beside);
+    if (beside.length === 0) suggestions.push(...this.#insert(listOf(spec.insert), request));
+    for (const question of listOf(spec.ask)) suggestions.push(...this.#ask(question, request));
     return suggestions;
   }
 
@@ -96,8 +100,16 @@ class DataSuggester implements Suggester {
     return edit ? [{ help: 'rewrite', title: set.title, edits: [edit], safety: 'review' }] : [];
   }
 
-  #insert(name: string, request: SuggestRequest): Suggestion[] {
-    const draft = this.#data.drafts.get(name);
+  #beside(template: string, request: SuggestRequest): Suggestion[] {
+    const { statement, posting, span } = request;
+    const words = this.#written(template, request);
+    if (words === undefined || !statement) return [];
+    const edit = besideEdit(posting, statement, span, words);
+    return edit ? [{ help: 'insert', title: `Add “(${words})”`, edits: [edit], safety: 'review' }] : [];
+  }
+
+  #insert(names: readonly string[], request: SuggestRequest): Suggestion[] {
+    const draft = together(names.flatMap(name => this.#data.drafts.get(name) ?? []));
     if (!draft) return [];
     const edit = this.#draftEdit(draft, request);
     return edit ? [{ help: 'insert', title: draft.title, edits: [edit], safety: 'review' }] : [];
@@ -111,9 +123,9 @@ class DataSuggester implements Suggester {
       const words = fits(line.when, { materials }) ? fill(line.text, name => materials.named(name)) : undefined;
       if (words !== undefined && (draft.all || lines.length === 0)) lines.push(words);
     }
-    if (lines.length === 0 || isThere(lines, posting)) return undefined;
+    if (isThere([...lines, draft.heading], posting)) return undefined;
     for (const section of placesFor(draft, posting, materials)) {
-      const voice = voiceOf(section, membersOf(posting, section), this.#data);
+      const voice = voiceOf(section, bodyOf(posting, section), this.#data);
       const edit = lineEdit(
         posting,
         section,
@@ -125,7 +137,7 @@ class DataSuggester implements Suggester {
       posting,
       draft.section,
       draft.heading,
-      lines.map(line => inVoice(line, { form: 'base', lead: '' })),
+      lines.map(line => unlabelled(inVoice(line, { form: 'base', lead: '' }), draft.heading)),
       draft.first,
     );
   }
@@ -150,6 +162,30 @@ class DataSuggester implements Suggester {
   }
 }
 
+function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  return value === undefined ? [] : [value].flat();
+}
+
+/** Drafts for the same section as one; of others the first. */
+function together(drafts: readonly LineDraft[]): LineDraft | undefined {
+  const [first, ...others] = drafts;
+  if (!first) return undefined;
+  const same = others.filter(one => one.section === first.section);
+  if (same.length === 0) return first;
+  const titles = [first, ...same].map(({ title }, i) => (i === 0 ? title : uncapitalise(title)));
+  return { ...first, title: joinWords(titles), lines: [first, ...same].flatMap(one => one.lines), all: true };
+}
+
+/** "Pay: …" under a heading "Pay" says it twice. */
+function unlabelled(line: string, heading: string): string {
+  return line.startsWith(`${heading}: `) ? line.slice(heading.length + 2) : line;
+}
+
+function moved(role: SectionRole, request: SuggestRequest): Suggestion[] {
+  const edits = moveEdits(role, request);
+  return edits ? [{ help: 'insert', title: 'Move it to a list of what is welcome', edits, safety: 'review' }] : [];
+}
+
 /** True where the draft stands in the posting already, its blanks waiting for the writer. */
 function isThere(lines: readonly string[], posting: Posting): boolean {
   const blanks = lines.flatMap(line => line.match(/‹[^‹›]+›/g) ?? []);
@@ -159,7 +195,7 @@ function isThere(lines: readonly string[], posting: Posting): boolean {
 /** The sections a draft's lines may go to, best first. */
 function* placesFor({ into }: LineDraft, posting: Posting, materials: Materials): Iterable<Section> {
   for (const role of into) {
-    const section = posting.sections.find(one => one.role === role && membersOf(posting, one).length > 0);
+    const section = posting.sections.find(one => one.role === role && bodyOf(posting, one).length > 0);
     if (section) yield section;
   }
   // Duties may stand under a heading that does not say so.

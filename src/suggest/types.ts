@@ -1,4 +1,4 @@
-import type { Posting, Span, Statement, Suggestion } from '../core/types.js';
+import type { Posting, SectionRole, Span, Statement, Suggestion } from '../core/types.js';
 import type { Profile } from '../profile/types.js';
 
 /**
@@ -14,14 +14,20 @@ export interface SuggestSpec {
   readonly replace?: string | readonly string[];
   /** Words to add at the end of the finding's statement, before its full stop. */
   readonly append?: string;
+  /** Words to add in brackets right behind the finding's. Where they find a place, `insert` is not offered. */
+  readonly beside?: string;
+  /** Role of the section that the finding's list items belong in; they are moved there as they stand. */
+  readonly move?: SectionRole;
+  /** All that the rule finds in a posting is replaced at once, or nothing of it. Done by the engine. */
+  readonly together?: boolean;
   /** How sure `replace` and `append` are. Default `review`. */
   readonly safety?: 'safe' | 'review' | 'display';
   /** Shape set from which the finding's whole statement is written anew. */
   readonly rewrite?: string;
-  /** Draft of a line or section that the posting lacks. */
-  readonly insert?: string;
-  /** A question to send to the hiring manager: its name, or the question itself (holds a `?`). */
-  readonly ask?: string;
+  /** Draft of a line or section that the posting lacks, or of several that go together. */
+  readonly insert?: string | readonly string[];
+  /** A question to send to the hiring manager: its name, or the question itself (holds a `?`); or several. */
+  readonly ask?: string | readonly string[];
 }
 
 /** One finding, as far as a suggestion needs to know it. */
@@ -33,6 +39,8 @@ export interface SuggestRequest {
   readonly statement?: Statement;
   /** The finding's words. */
   readonly span: Span;
+  /** Every place the finding is about, where it is about several. */
+  readonly places?: readonly Span[];
   /** Fills placeholders of texts written in the card. */
   readonly data?: Readonly<Record<string, string | number>>;
 }

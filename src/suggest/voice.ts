@@ -61,7 +61,10 @@ export function voiceOf(
   // One line among many is no voice.
   const voice = best && best.times * 3 >= others.length ? best.voice : undefined;
   if (voice) return forQuality(voice, section);
-  return isAsked(section) ? { form: 'base', lead: 'Able to ' } : { form: 'base', lead: '' };
+  if (isAsked(section)) return { form: 'base', lead: 'Able to ' };
+  // Among sentences of running text a bare "Reach …" would be an order.
+  const isText = others.length > 0 && others.every(other => other.kind === 'sentence');
+  return { form: 'base', lead: isText ? 'You will ' : '' };
 }
 
 /** Among what is asked, "You have …" is answered by "You can …". */

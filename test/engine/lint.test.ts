@@ -4,6 +4,7 @@ import { parsePosting } from '../../src/document/index.js';
 import { type LintContext, lintPosting } from '../../src/engine/lint.js';
 import type { Check, Draft, Rule, Where } from '../../src/kinds/types.js';
 import type { Profile } from '../../src/profile/types.js';
+import type { SuggestSpec } from '../../src/suggest/types.js';
 
 const TEXT = 'Answer letters. Answer calls. Be kind.\n';
 const posting = parsePosting(TEXT, { path: 'a.md' });
@@ -128,7 +129,9 @@ describe('lintPosting', () => {
       { span: { start: 0, end: 6 }, suggestions: [ready], suggest: { ask: 'Who?' }, data: { match: 'Answer' } },
     ];
     const suggester = {
-      suggest: ({ ask = '' }) => [{ help: 'ask', title: ask, edits: [], safety: 'display' } as const],
+      suggest: ({ ask = '' }: SuggestSpec) => [
+        { help: 'ask', title: String(ask), edits: [], safety: 'display' } as const,
+      ],
       check: () => [],
     };
     const { findings } = lintPosting(posting, { rules: [rule('a/help', helped)], suggester }, context);
