@@ -85,11 +85,14 @@ function isPartOfName({ tokens, prose: { text } }: Statement, i: number): boolea
   );
 }
 
+/** Latin, Greek and Cyrillic ones: a class of all letters takes longer to compile than the posting to search. */
+const LETTER = '[A-Za-z\\u00C0-\\u024F\\u0370-\\u04FF]';
+
 /** "Key Account Manager (KAM)", "KAM (Key Account Manager)", "KAM, i.e. …", or the same word in small letters. */
 function isExplained(short: string, { source, facts }: Posting): boolean {
   if (facts.some(fact => fact.key === 'employer' && fact.value.includes(short))) return true;
   return new RegExp(
-    String.raw`\(\W{0,3}${short}s?\b|\b${short}s?\W{0,3}\((?=\p{L})|\b${short}s?\b[^.\n]{0,3}(?: is| are| stands for|,? i\.e\.| =)|\b${short.toLowerCase()}s?\b|\b${[...short].map(letter => `${letter}\\p{L}+`).join(String.raw`[\s-](?:(?:and|of|for|the|in) )?`)}`,
+    String.raw`\(\W{0,3}${short}s?\b|\b${short}s?\W{0,3}\((?=${LETTER})|\b${short}s?\b[^.\n]{0,3}(?: is| are| stands for|,? i\.e\.| =)|\b${short.toLowerCase()}s?\b|\b${[...short].map(letter => `${letter}${LETTER}+`).join(String.raw`[\s-](?:(?:and|of|for|the|in) )?`)}`,
     'u',
   ).test(source);
 }

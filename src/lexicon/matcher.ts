@@ -64,13 +64,15 @@ export class Matcher<Id extends string | number = string> {
   readonly #patterns: readonly NamedPattern<Id>[];
   readonly #reader: PatternReader;
   readonly #index: PatternIndex;
-  readonly #stemLengths: readonly number[];
+  /** By the beginning that all stems of a length have at least: which lengths to try. */
+  readonly #stemLengths = new Map<string, number[]>();
+  readonly #headLength: number;
   /** Per set of words, the search in which one of them was last seen. */
   readonly #seen: Uint32Array;
   #searches = 0;
   readonly #starts: (State | undefined)[];
-  /** Patterns that a word can begin, for words met so far. */
-  readonly #candidates = new Map<string, readonly number[]>();
+  /** What is known of the words met so far. */
+  readonly #entries = new Map<string, WordEntry>();
 
   /**
    * @param reader knows the lists that the patterns name
@@ -86,7 +88,14 @@ export class Matcher<Id extends string | number = string> {
     this.#patterns = patterns;
     this.#reader = reader;
     this.#index = index;
-    this.#stemLengths = [...new Set(Object.keys(index.stems).map(stem => stem.length))];
+    const stems = Object.keys(index.stems);
+    this.#headLength = stems.reduce((least, stem) => Math.min(least, stem.length), 3);
+    for (const stem of stems) {
+      const head = stem.slice(0, this.#headLength);
+      const lengths = this.#stemLengths.get(head) ?? [];
+      this.#stemLengths.set(head, lengths);
+      if (!lengths.includes(stem.length)) lengths.push(stem.length);
+    }
     this.#seen = new Uint32Array(index.needs?.set.reduce((most, set) => Math.max(most, set + 1), 0) ?? 0);
     this.#starts = new Array(patterns.length);
   }
@@ -102,12 +111,15 @@ export class Matcher<Id extends string | number = string> {
     const found: Match<Id>[] = [];
     const busyUntil = new Map<Id, number>();
     const best = new Map<Id, number>();
-    const search = this.#noteSets(units);
+    const needs = this.#index.needs?.set;
+    const search = ++this.#searches;
+    const entries = units.map(unit => this.#entryOf(unit.norm));
+    for (const { sets } of entries) for (const set of sets) this.#seen[set] = search;
     for (let i = 0; i < units.length; i++) {
-      const candidates = this.#candidatesFor((units[i] as Unit).norm);
-      for (let c = 0; c < candidates.length; c++) {
-        const number = candidates[c] as number;
-        const need = this.#index.needs?.set[number] ?? -1;
+      const { begins } = entries[i] as WordEntry;
+      for (let c = 0; c < begins.length; c++) {
+        const number = begins[c] as number;
+        const need = needs === undefined ? -1 : (needs[number] as number);
         if (need >= 0 && this.#seen[need] !== search) continue;
         const end = run(this.#start(number), i, units, tokens, text);
         if (end < 0) continue;
@@ -124,18 +136,6 @@ export class Matcher<Id extends string | number = string> {
     return found;
   }
 
-  /** Marks the sets that the units' words belong to with the number of this search, and returns it. */
-  #noteSets(units: readonly Unit[]): number {
-    const search = ++this.#searches;
-    const { needs } = this.#index;
-    if (needs === undefined) return search;
-    for (const { norm } of units) {
-      if (!Object.hasOwn(needs.setsOf, norm)) continue;
-      for (const set of needs.setsOf[norm] as readonly number[]) this.#seen[set] = search;
-    }
-    return search;
-  }
-
   #start(number: number): State {
     let state = this.#starts[number];
     if (state === undefined) {
@@ -145,21 +145,38 @@ export class Matcher<Id extends string | number = string> {
     return state;
   }
 
-  #candidatesFor(norm: string): readonly number[] {
-    let candidates = this.#candidates.get(norm);
-    if (candidates === undefined) {
-      const { words, stems, numbers } = this.#index;
-      const all = Object.hasOwn(words, norm) ? [...(words[norm] as readonly number[])] : [];
-      for (const length of this.#stemLengths) {
-        const stem = norm.slice(0, length);
-        if (norm.length >= length && Object.hasOwn(stems, stem)) all.push(...(stems[stem] as readonly number[]));
+  #entryOf(norm: string): WordEntry {
+    let entry = this.#entries.get(norm);
+    if (entry === undefined) {
+      const { words, stems, numbers, needs } = this.#index;
+      let begins = own(words, norm);
+      for (const length of this.#stemLengths.get(norm.slice(0, this.#headLength)) ?? []) {
+        if (norm.length >= length) begins = joined(begins, own(stems, norm.slice(0, length)));
       }
-      if (numbers.length > 0 && BEGINS_WITH_DIGIT.test(norm)) all.push(...numbers);
-      candidates = all;
-      this.#candidates.set(norm, candidates);
+      if (numbers.length > 0 && BEGINS_WITH_DIGIT.test(norm)) begins = joined(begins, numbers);
+      entry = { begins, sets: needs === undefined ? NONE : own(needs.setsOf, norm) };
+      this.#entries.set(norm, entry);
     }
-    return candidates;
+    return entry;
   }
+}
+
+/** What a word means to a matcher. */
+interface WordEntry {
+  /** Patterns that it can begin. */
+  readonly begins: readonly number[];
+  /** Sets of needed words that it belongs to. */
+  readonly sets: readonly number[];
+}
+
+const NONE: readonly number[] = [];
+
+function own(record: Readonly<Record<string, readonly number[]>>, key: string): readonly number[] {
+  return Object.hasOwn(record, key) ? (record[key] as readonly number[]) : NONE;
+}
+
+function joined(a: readonly number[], b: readonly number[]): readonly number[] {
+  return b.length === 0 ? a : a.length === 0 ? b : [...a, ...b];
 }
 
 /**

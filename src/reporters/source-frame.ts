@@ -89,7 +89,9 @@ function frameLine(
 ): FrameLine {
   const firstMark = Math.min(...marks.map(mark => mark.from));
   // Of a line of megabytes only the neighbourhood is looked at.
-  const near = neighbourhood(text, firstMark, width * 4);
+  const wide = neighbourhood(text, firstMark, width * 4);
+  // Where each unit takes one column, as many units as columns are enough.
+  const near = PLAIN.test(text.slice(wide.from, wide.to)) ? neighbourhood(text, firstMark, width) : wide;
   const cells = toCells(text.slice(near.from, near.to), near.from);
   const total = cells.reduce((sum, cell) => sum + cell.width, 0);
   const isWhole = near.from === 0 && near.to === text.length;
