@@ -3,7 +3,7 @@
  * of its own, so that its memory is its own. Needs the open pool beside the project.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import { Command } from 'commander';
 import { compare, type TextIndex } from '../../src/boilerplate/compare.js';
 import { queryOfText } from '../../src/boilerplate/query.js';
 import { Segment } from '../../src/boilerplate/store/segment.js';
+import { VERSION } from '../../src/boilerplate/store/segment-format.js';
 import { type CorpusText, SegmentWriter } from '../../src/boilerplate/store/segment-writer.js';
 import { percentile } from '../support/metrics.js';
 import { textTable } from '../support/table.js';
@@ -153,10 +154,24 @@ function withFolder<T>(work: (folder: string) => T): T {
   }
 }
 
-function scale(sizes: readonly string[], fresh: string): void {
+/**
+ * An index of its size and making, below `keep`: the one that an earlier run left there, or a new one.
+ * `built.json` stands beside it once it is whole.
+ */
+function keptIndex(keep: string, size: string, fresh: string): { readonly folder: string; readonly built: Measured } {
+  const folder = join(keep, `${size}-${fresh}-format-${VERSION}`);
+  const figures = join(folder, 'built.json');
+  if (existsSync(figures)) return { folder, built: JSON.parse(readFileSync(figures, 'utf8')) as Measured };
+  mkdirSync(folder, { recursive: true });
+  const built = apart<Measured>('build', folder, size, '--fresh', fresh);
+  writeFileSync(figures, JSON.stringify(built));
+  return { folder, built };
+}
+
+function scale(sizes: readonly string[], fresh: string, keep: string | undefined): void {
   const rows = sizes.map(size =>
-    withFolder(folder => {
-      const built = apart<Measured>('build', folder, size, '--fresh', fresh);
+    withFolder(temporary => {
+      const { folder, built } = keptIndex(keep ?? temporary, size, fresh);
       const asked = apart<Asked>('ask', 'own', folder, size, '--fresh', fresh);
       return [
         size,
@@ -186,11 +201,11 @@ function scale(sizes: readonly string[], fresh: string): void {
     'verify s',
     'open ms',
     'first ms',
-    'p50 ms',
+    'query p50 ms',
     'p95 ms',
     'CPU ms p50, p95',
     'query MB (texts)',
-    'matched',
+    'queries matched',
   ];
   console.log(textTable(head, rows));
 }
@@ -276,13 +291,14 @@ program
   .command('scale', { isDefault: true })
   .option('--sizes <n...>', 'how many postings', DEFAULT_SIZES)
   .option(...freshOption)
-  .action(({ sizes, fresh }) => {
+  .option('--keep <folder>', 'keep the indexes there; where an earlier run left them, only ask')
+  .action(({ sizes, fresh, keep }) => {
     console.log(
       `${cpus().length} cores, load ${loadavg()
         .map(load => load.toFixed(1))
         .join(' ')}`,
     );
-    scale(sizes, fresh);
+    scale(sizes, fresh, keep);
   });
 program
   .command('stores')

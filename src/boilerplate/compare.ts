@@ -221,7 +221,7 @@ export function runsInWords(query: Query, at: number, bounds: Stretch, known: re
 }
 
 /**
- * The same where the other text is known by its checks only. A check agrees by chance once in 4,096,
+ * The same where the other text is known by its checks only. A check agrees by chance once in 16,384,
  * so a run may be told one word too long at either end in that share of cases; a run of fewer than
  * three shingles means nothing and is left out.
  */

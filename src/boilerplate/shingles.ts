@@ -67,9 +67,9 @@ export function keyAt(shingles: Shingles, at: number): number {
   return (shingles.high[at] as number) * 256 + ((shingles.low[at] as number) & 0xff);
 }
 
-/** Twelve further bits of the shingle, for telling rows of them apart where no text is at hand. */
+/** Fourteen further bits of the shingle, for telling rows of them apart where no text is at hand. */
 export function checkAt(shingles: Shingles, at: number): number {
-  return ((shingles.low[at] as number) >>> 8) & 0xfff;
+  return ((shingles.low[at] as number) >>> 8) & 0x3fff;
 }
 
 /**

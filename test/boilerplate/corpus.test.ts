@@ -12,6 +12,7 @@ import { queryOfText } from '../../src/boilerplate/query.js';
 import { buildCorpus } from '../../src/boilerplate/store/build.js';
 import { baseOf, openCorpus } from '../../src/boilerplate/store/corpus.js';
 import { Segment } from '../../src/boilerplate/store/segment.js';
+import { VERSION } from '../../src/boilerplate/store/segment-format.js';
 import type { CorpusText } from '../../src/boilerplate/store/segment-writer.js';
 import { temporaryFolder } from './support.js';
 import { chainOfTexts, sentences } from './texts.js';
@@ -172,8 +173,8 @@ describe('a corpus that cannot be trusted', () => {
     expect(reasonFor(Buffer.concat([sound, Buffer.from('x')]))).toBe('corrupted');
     expect(reasonFor(Buffer.from('SQLite format 3\u0000'.repeat(40)))).toBe('foreign');
     for (const [version, reason] of [
-      [2, 'newer-version'],
-      [0, 'older-version'],
+      [VERSION + 1, 'newer-version'],
+      [VERSION - 1, 'older-version'],
     ] as const) {
       const other = Buffer.from(sound);
       other.writeUInt32LE(version, 12);

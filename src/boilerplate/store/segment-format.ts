@@ -17,7 +17,7 @@ import { CorpusError } from '../corpus-error.js';
 import { SHINGLE, WINDOW } from '../shingles.js';
 
 export const MAGIC = 'sm-jd texts\n';
-export const VERSION = 1;
+export const VERSION = 2;
 export const HEADER_SIZE = 256;
 export const OFFSET_SIZE = 6;
 export const KEY_BITS = 40;
