@@ -64,6 +64,9 @@ function fillBlanks(text: string): string {
 
 const ANSWERS: readonly (readonly [RegExp, string])[] = [
   [/how much/i, '$40,000'],
+  [/year, month/i, 'year'],
+  [/free time/i, 'free time'],
+
   [/figure/i, '400 newsletter sign-ups by May'],
   [/result/i, '400 newsletter sign-ups'],
   [/how often/i, 'every month'],

@@ -38,6 +38,10 @@ export async function fixFirst(
   const changed = fixed.filter(({ before, after }) => before !== after);
   if (flags.diff) {
     for (const { before, after } of changed) await print(diffFor(before, after.source, flags));
+    if (changed.length === 0 && failures.length === 0) {
+      const more = flags.fix === 'review' ? 0 : await countForReview(postings, project);
+      await printError(`${nothingToShow(more, flags)}\n`);
+    }
     return { fixes: 0, files: 0, failures, code: changed.length > 0 ? EXIT.findings : EXIT.ok };
   }
   if (fromInput) {
@@ -55,6 +59,20 @@ export async function fixFirst(
     }
   }
   return { fixes, files, failures };
+}
+
+/** How many fixes there would be that want reading. */
+async function countForReview(postings: readonly Posting[], project: Project): Promise<number> {
+  const { fixed } = await fixPostings(postings, project, { safety: 'review' });
+  return fixed.reduce((sum, { result }) => sum + result.applied.length, 0);
+}
+
+/** Why there is no diff, and how to see more. */
+function nothingToShow(more: number, { fix }: FixFirstFlags): string {
+  if (fix === 'review') return 'Nothing to fix.';
+  if (more === 0) return 'Nothing to fix, neither what is safe nor what wants reading.';
+  const fixes = more === 1 ? 'one fix that wants' : `${more} fixes that want`;
+  return `Nothing that is safe to fix unseen; there ${more === 1 ? 'is' : 'are'} ${fixes} reading: see “sm-jd fix --review --diff”.`;
 }
 
 /**

@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, type FileHandle, lstat, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  lstat,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { decodePosting, detectEncoding, encodePosting } from './decode.js';
 
@@ -21,7 +32,7 @@ export class WriteError extends Error {
  * the whole old text or the whole new one: the text goes to a temporary file in the same folder,
  * is synced, and takes the old file's place by a rename. Mode, encoding (UTF-8 or UTF-16), byte
  * order mark and symbolic links are kept. A process that is killed may leave the temporary file
- * (`.<name>.<random>.sm-jd-tmp`) behind.
+ * (`.<name>.<process>-<random>.sm-jd-tmp`) behind; the next one that writes to the folder removes it.
  * @param expected the text as it was read, with or without byte order mark: a file that has
  *   changed since is left alone.
  * @throws WriteError where the file is gone, changed, read-only or no plain file, or cannot be written.
@@ -77,7 +88,8 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
 
 async function writeAside(target: string, bytes: Buffer, mode: number, lastCheck?: () => Promise<void>): Promise<void> {
   const folder = dirname(target);
-  const aside = join(folder, `.${basename(target)}.${randomBytes(6).toString('hex')}.sm-jd-tmp`);
+  await removeLeftOvers(folder);
+  const aside = join(folder, `.${basename(target)}.${process.pid}-${randomBytes(6).toString('hex')}.sm-jd-tmp`);
   let handle: FileHandle | undefined;
   try {
     handle = await open(aside, 'wx', 0o600);
@@ -94,6 +106,32 @@ async function writeAside(target: string, bytes: Buffer, mode: number, lastCheck
     throw error;
   }
   await syncFolder(folder);
+}
+
+const LEFT_OVER = /^\..+\.(\d+)-[0-9a-f]{12}\.sm-jd-tmp$/;
+/** In milliseconds. Writing takes far less; the process may belong to another machine that shares the folder. */
+const OLD_ENOUGH = 10 * 60 * 1000;
+
+/** Removes what killed processes left: files of this tool's naming, of no process that is alive, and not of just now. */
+async function removeLeftOvers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const owner = LEFT_OVER.exec(name)?.[1];
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    const path = join(folder, name);
+    const found = await lstat(path).catch(() => undefined);
+    if (found?.isFile() && Date.now() - found.mtimeMs > OLD_ENOUGH) await unlink(path).catch(() => {});
+  }
+}
+
+function isAlive(owner: number): boolean {
+  try {
+    process.kill(owner, 0);
+    return true;
+  } catch (error) {
+    // It may be somebody else's.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
 }
 
 /** Makes the rename itself last through a power cut. Not every system lets a folder be synced. */

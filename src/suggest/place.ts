@@ -2,7 +2,7 @@ import { LineIndex } from '../core/line-index.js';
 import type { Edit, Posting, Section, SectionRole, Span, Statement } from '../core/types.js';
 import { capitalise, inLetterCase, letterCase } from './language.js';
 import { asSource, isBalanced } from './markup.js';
-import { tailStart } from './tail.js';
+import { tailStart, tellsHowToApply } from './tail.js';
 
 /** What may stand before a list item's words on its line: quote marks, indent, a bullet or number, opening emphasis. */
 const BULLET =
@@ -97,7 +97,10 @@ export function lineEdit(posting: Posting, section: Section, lines: readonly str
   const members = bodyOf(posting, section);
   const last = members.at(-1);
   // A closing date is no step of the hiring process: it stands below such a list.
-  const apart = lines.every(isLabelled) && !members.filter(isItem).every(one => isLabelled(one.prose.text));
+  const apart =
+    section.role === 'apply' &&
+    lines.every(isLabelled) &&
+    !members.filter(isItem).every(one => isLabelled(one.prose.text));
   if (members.some(isItem) && !apart) return itemEdit(posting, members, lines);
   // After "responsibilities include:" something else is to come.
   if (!last || last.kind === 'cell' || last.kind === 'heading' || /:\s*$/.test(last.prose.text)) return undefined;
@@ -117,6 +120,18 @@ export function lineEdit(posting: Posting, section: Section, lines: readonly str
     line => `\n${prefix.trimEnd()}\n${prefix}${asSource(asSentence(line), posting.format, { lineStart: true })}`,
   );
   return { span: { start: at, end: at }, text: text.join('') };
+}
+
+/** The edit that adds lines as a paragraph below the one that tells how to apply, where no section does. */
+export function belowApplication(posting: Posting, lines: readonly string[]): Edit | undefined {
+  const { source, statements } = posting;
+  const tells = statements.findLast(one => one.kind === 'sentence' && tellsHowToApply(one.prose.text));
+  const last = tells && statements.findLast(one => one.block === tells.block);
+  if (!last) return undefined;
+  const at = endOfLine(source, last.span.end);
+  if (!/^[\s*_\\]*$/.test(source.slice(last.span.end, at))) return undefined;
+  const text = lines.map(line => `\n\n${asSource(asSentence(line), posting.format, { lineStart: true })}`).join('');
+  return { span: { start: at, end: at }, text };
 }
 
 /** A section's members as far as they belong to the posting proper: no footer, no legal note. */
@@ -271,6 +286,8 @@ const BODY: ReadonlySet<SectionRole> = new Set(['role', 'duties', 'must', 'nice'
 
 /** What may stand on a line before a heading: hashes, opening emphasis. */
 const BEFORE_HEADING = /^[ ]{0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?$/;
+/** What may stand behind its words: a colon, closing emphasis and hashes. */
+const AFTER_HEADING = /^[\s*_:#]*$/;
 /** A label in capitals opens a section as a heading does: "APPLICATION PROCEDURES: …". */
 const LABEL_IN_CAPITALS = /^\p{Lu}[\p{Lu}\d &/-]{3,38}:/u;
 const FEWEST_LABELS = 3;
@@ -367,6 +384,7 @@ function headingLike(posting: Posting, words: string, wanted: number | undefined
     const bare = text.replace(/\s*:$/, '');
     const at = line.indexOf(text);
     if (at < 0 || !BEFORE_HEADING.test(line.slice(0, at))) continue;
+    if (!AFTER_HEADING.test(line.slice(at + bare.length))) continue;
     const style = JSON.stringify([line.slice(0, at), line.slice(at + bare.length), letterCase(bare)]);
     own.set(style, (own.get(style) ?? 0) + 1);
   }
@@ -376,6 +394,10 @@ function headingLike(posting: Posting, words: string, wanted: number | undefined
   if (posting.format === 'markdown' && before === '' && after === '') return `## ${inLetterCase(words, letters)}`;
   // Line ends in the heading's own tail would be its underline or trailing blanks.
   return before + inLetterCase(words, letters === 'lower' ? 'sentence' : letters) + after.trimEnd();
+}
+
+function isEntryLine({ kind, tokens }: Statement): boolean {
+  return kind !== 'heading' && tokens.length > 0;
 }
 
 /** Lines as a list with the mark that most of the posting's items have. */
@@ -391,6 +413,9 @@ function listOf(posting: Posting, lines: readonly string[]): string {
     const mark = `${bullet[1]}${own}${bullet[3] ?? bullet[5]}`;
     marks.set(mark, (marks.get(mark) ?? 0) + 1);
   }
-  const mark = [...marks].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '- ';
+  // In plain text each entry may stand on a line of its own without any.
+  const without =
+    posting.format === 'text' && isLineByLine(posting.source, posting.statements.filter(isEntryLine)) ? '' : '- ';
+  const mark = [...marks].sort((a, b) => b[1] - a[1])[0]?.[0] ?? without;
   return lines.map(line => mark + asSource(capitalise(line), posting.format)).join('\n');
 }

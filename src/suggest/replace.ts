@@ -54,8 +54,10 @@ function withArticle(source: string, span: Span, text: string): Edit {
 }
 
 function startsStatement(statement: Statement, span: Span): boolean {
-  const first = statement.tokens[0];
-  return first !== undefined && span.start <= first.start && first.start < span.end;
+  const at = statement.tokens.findIndex(token => span.start <= token.start && token.start < span.end);
+  const token = statement.tokens[at];
+  // A label such as "Duties:" is followed by a beginning, too.
+  return token !== undefined && (at === 0 || /[:.!?]\s*$/u.test(statement.prose.text.slice(0, token.at)));
 }
 
 /** The new words in the capitals of the old: ALL of them, Each Word, the first one, or none. */

@@ -5,7 +5,7 @@ import { fill, type LineDraft, parseSuggestData, type SuggestData } from './data
 import { joinWords, uncapitalise } from './language.js';
 import { Materials } from './materials.js';
 import { moveEdits } from './move.js';
-import { besideEdit, bodyOf, coreEnd, insertEdit, lineEdit, sectionEdit } from './place.js';
+import { belowApplication, besideEdit, bodyOf, coreEnd, insertEdit, lineEdit, sectionEdit } from './place.js';
 import { replaceEdit } from './replace.js';
 import type { Suggester, SuggestRequest, SuggestSpec } from './types.js';
 import { inVoice, voiceOf } from './voice.js';
@@ -82,7 +82,8 @@ class DataSuggester implements Suggester {
   #append(template: string, request: SuggestRequest, safety: Safety): Suggestion[] {
     const { statement, posting } = request;
     const words = this.#written(template, request);
-    if (words === undefined || !statement) return [];
+    // Behind a question mark nothing can be added to what is asked.
+    if (words === undefined || !statement || statement.prose.text.includes('?')) return [];
     const glue = /^[,;:.]/.test(words) ? '' : ' ';
     const edit = statement.prose.text.includes(words)
       ? undefined
@@ -133,6 +134,10 @@ class DataSuggester implements Suggester {
       );
       if (edit) return edit;
     }
+    if (draft.into.includes('apply')) {
+      const edit = belowApplication(posting, lines);
+      if (edit) return edit;
+    }
     return sectionEdit(
       posting,
       draft.section,
@@ -178,7 +183,8 @@ function together(drafts: readonly LineDraft[]): LineDraft | undefined {
 
 /** "Pay: …" under a heading "Pay" says it twice. */
 function unlabelled(line: string, heading: string): string {
-  return line.startsWith(`${heading}: `) ? line.slice(heading.length + 2) : line;
+  if (!line.startsWith(`${heading}: `)) return line;
+  return line.slice(heading.length + 2).replace(/^‹\p{Ll}/u, start => start.toUpperCase());
 }
 
 function moved(role: SectionRole, request: SuggestRequest): Suggestion[] {
@@ -189,7 +195,8 @@ function moved(role: SectionRole, request: SuggestRequest): Suggestion[] {
 /** True where the draft stands in the posting already, its blanks waiting for the writer. */
 function isThere(lines: readonly string[], posting: Posting): boolean {
   const blanks = lines.flatMap(line => line.match(/‹[^‹›]+›/g) ?? []);
-  return blanks.length > 0 && blanks.every(blank => posting.source.includes(blank));
+  const source = posting.source.toLowerCase();
+  return blanks.length > 0 && blanks.every(blank => source.includes(blank.toLowerCase()));
 }
 
 /** The sections a draft's lines may go to, best first. */

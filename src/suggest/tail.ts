@@ -35,6 +35,11 @@ export function tailStart(posting: Posting, role: SectionRole): number {
   return start < statements.length && start > 1 && heading?.kind === 'heading' ? start - 1 : start;
 }
 
+/** True of "To apply, send …" and the like. */
+export function tellsHowToApply(text: string): boolean {
+  return APPLICATION.test(text);
+}
+
 function firstOfBlock(statements: readonly Statement[], at: number): number {
   let first = at;
   while (first > 0 && statements[first - 1]?.block === statements[at]?.block) first--;
@@ -43,7 +48,7 @@ function firstOfBlock(statements: readonly Statement[], at: number): number {
 
 function isTail({ prose, section, kind }: Statement, role: SectionRole): boolean {
   if (section.role === 'legal' || NOTICE.test(prose.text)) return true;
-  return role !== 'apply' && role !== 'legal' && kind !== 'item' && APPLICATION.test(prose.text);
+  return role !== 'apply' && role !== 'legal' && kind !== 'item' && tellsHowToApply(prose.text);
 }
 
 function isScrap(block: readonly Statement[]): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/core/types.js';
 import { parsePosting } from '../../src/document/index.js';
-import { suggestedVersion } from '../../src/engine/suggested-version.js';
+import { questionsOf, suggestedVersion } from '../../src/engine/suggested-version.js';
 
 function lint(path: string) {
   return (source: string) => {
@@ -27,9 +27,12 @@ function lint(path: string) {
 describe('suggestedVersion', () => {
   it('applies everything and asks each question once, below the front matter', () => {
     const version = suggestedVersion('---\ntitle: Editor\n---\n# Editor\n\nTODO\n', lint('a.md'));
-    expect(version).toMatchObject({ questions: ['What is it?'], blanks: 1 });
+    expect(version).toMatchObject({
+      questions: [{ text: 'What is it?', subject: 'Other questions', lines: [6], quotes: ['TODO'] }],
+      blanks: 1,
+    });
     expect(version.source).toBe(
-      '---\ntitle: Editor\n---\n> **Questions for the hiring manager** (delete when answered)\n>\n> 1. What is it?\n\n# Editor\n\n‹what?›\n',
+      '---\ntitle: Editor\n---\n> **Questions for the hiring manager** (delete when answered; lines are those of the posting as it was)\n>\n> Other questions:\n>\n> 1. What is it? (line 6: “TODO”)\n\n# Editor\n\n‹what?›\n',
     );
     expect(parsePosting(version.source, { path: 'a.md' }).facts.find(fact => fact.key === 'title')?.value).toBe(
       'Editor',
@@ -39,11 +42,40 @@ describe('suggestedVersion', () => {
   it('keeps line ends, in plain text too', () => {
     const version = suggestedVersion('Editor\r\n\r\nTODO\r\n', lint('a.txt'));
     expect(version.source).toBe(
-      `QUESTIONS FOR THE HIRING MANAGER (delete when answered)\r\n\r\n1. What is it?\r\n\r\n${'-'.repeat(40)}\r\n\r\nEditor\r\n\r\n‹what?›\r\n`,
+      `QUESTIONS FOR THE HIRING MANAGER (delete when answered; lines are those of the posting as it was)\r\n\r\nOther questions:\r\n\r\n1. What is it? (line 3: “TODO”)\r\n\r\n${'-'.repeat(40)}\r\n\r\nEditor\r\n\r\n‹what?›\r\n`,
     );
   });
 
   it('gives the posting back where there is nothing to say', () => {
     expect(suggestedVersion('# Editor\n', lint('a.md')).source).toBe('# Editor\n');
+  });
+
+  it('groups questions by subject, names every line, and quotes nothing twice', () => {
+    const posting = parsePosting('# Editor\n\nWe print maps.\n\nFix **it now** soon.\n\nFix it now again.\n', {
+      path: 'a.md',
+    });
+    const finding = (rule: string, words: string, question: string): Finding => {
+      const start = posting.source.indexOf(words);
+      return {
+        rule,
+        severity: 'info',
+        message: 'open',
+        span: { start, end: start + words.length },
+        actual: words,
+        evidence: [],
+        suggestions: [{ help: 'ask', title: question, safety: 'display', edits: [] }],
+      };
+    };
+    const questions = questionsOf(posting, [
+      finding('pay/missing', 'Editor', 'How much?'),
+      finding('clarity/a', '**it now**', 'What is meant?'),
+      finding('clarity/a', 'it now again', 'What is meant?'),
+      finding('relationship/b', 'maps', 'Who reads “maps”?'),
+    ]);
+    expect(questions).toEqual([
+      { text: 'Who reads “maps”?', subject: 'The work, and the people it is for', lines: [3], quotes: [] },
+      { text: 'How much?', subject: 'Pay, hours and help', lines: [], quotes: [] },
+      { text: 'What is meant?', subject: 'Wording', lines: [5, 7], quotes: ['it now', 'it now again'] },
+    ]);
   });
 });
