@@ -53,7 +53,7 @@ export const GOLD: readonly Gold[] = [
   {
     rule: 'purpose/aims-missing',
     answer: answers => `aims ${answers.aims}`,
-    positive: answers => answers.aims === 'none',
+    positive: answers => answers.aims !== 'specific',
   },
   {
     rule: 'purpose/level-mismatch',

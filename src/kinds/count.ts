@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import type { Facet } from '../core/facets.js';
 import type { Posting, Section, SectionRole, Span, Statement } from '../core/types.js';
 import { listInWords } from './message.js';
-import { sectionRoles, share, termFilters, terms, wholeNumber } from './params.js';
+import { facets, sectionRoles, share, termFilters, terms, wholeNumber } from './params.js';
 import { inScope } from './scope.js';
 import { postingSpan, tokensSpan, tokensText } from './spans.js';
 import { type Found, termQuery } from './term-query.js';
-import type { Draft, Kind, Where } from './types.js';
+import type { Context, Draft, Kind, Where } from './types.js';
 
 const params = v.pipe(
   v.strictObject({
@@ -24,6 +25,7 @@ const params = v.pipe(
       v.optional(v.picklist(['each', 'first']), 'each'),
       v.description('A finding for each that passes, or one at the first with the others as evidence'),
     ),
+    about: v.pipe(v.optional(facets), v.description('Count only statements with one of these as their main facet')),
     topLevel: v.pipe(v.optional(v.boolean(), false), v.description('Leave nested list items out')),
     before: v.pipe(
       v.optional(sectionRoles),
@@ -73,6 +75,7 @@ export const count: Kind<Params> = {
       const left = new Set(veto?.find(posting, context).map(hit => hit.statement));
       const passed = unitsOf(posting, params, meta.where).flatMap(unit => {
         if (unit.statements.some(statement => left.has(statement))) return [];
+        if (params.about !== undefined) unit = onlyAbout(unit, params.about, context);
         const words = unit.statements.reduce((sum, statement) => sum + statement.tokens.length, 0);
         if (words < params.minWords || unit.statements.length === 0) return [];
         const inside = query && found.filter(hit => unit.statements.includes(hit.statement));
@@ -102,6 +105,17 @@ export const count: Kind<Params> = {
     };
   },
 };
+
+function onlyAbout({ span, statements }: Unit, wanted: readonly Facet[], context: Context): Unit {
+  const { statements: profiles } = context.profile();
+  return {
+    span,
+    statements: statements.filter(({ index }) => {
+      const main = profiles[index]?.main;
+      return main !== undefined && wanted.includes(main);
+    }),
+  };
+}
 
 function passedLimit(number: number, words: number, { max, min, maxShare }: Params): number | undefined {
   if (max !== undefined && number > max) return max;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FACETS, type Facet } from '../core/facets.js';
 import { type Posting, SEVERITIES, type Span, type Statement } from '../core/types.js';
-import type { DocumentQuestion, Profile, StatementProfile } from '../profile/types.js';
+import type { DocumentQuestion, Profile, StatementProfile, ToolMention } from '../profile/types.js';
 import { fillMessage, listInWords, type MessageData } from './message.js';
 import { facets, positiveInteger, sectionRoles, share, termFilters, terms, wholeNumber } from './params.js';
 import { inScope } from './scope.js';
@@ -59,7 +59,7 @@ const condition = v.pipe(
     atMost: v.pipe(v.optional(v.number()), v.description('It is so much or less')),
     hasWord: v.pipe(
       v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
-      v.description('For the title: it holds one of these words, in small letters'),
+      v.description('For the title: it holds one of these words, or words in a row, in small letters'),
     ),
   }),
   v.check(
@@ -85,6 +85,10 @@ const params = v.pipe(
           atLeast: v.pipe(v.optional(scores), v.description('Probability of facets, at least')),
           atMost: v.pipe(v.optional(scores), v.description('Probability of facets, at most')),
           tools: v.pipe(v.optional(positiveInteger), v.description('So many tools, generic ones included, at least')),
+          notTools: v.pipe(
+            v.optional(v.array(v.string()), []),
+            v.description('Generic mentions, in small letters, that count as none of them'),
+          ),
           named: v.pipe(v.optional(positiveInteger), v.description('So many tools, by name, at least')),
           terms: v.pipe(v.optional(terms), v.description('One of these terms stands in it')),
           ...termFilters,
@@ -213,7 +217,7 @@ export const profile: Kind<Params> = {
           const data = {
             ...dataOf(posting, profile, asked),
             match: matchText(candidates, one.statement),
-            tools: listInWords(one.tools.map(tool => tool.name)),
+            tools: listInWords(namesOf(toolsListed(one, wanted.notTools).map(tool => tool.name))),
             count: found.length,
           };
           yield {
@@ -282,10 +286,20 @@ function statementFits(wanted: NonNullable<Params['statement']>, one: StatementP
   if (main === undefined) return false;
   if (wanted.main !== undefined && !wanted.main.includes(main)) return false;
   if (second !== undefined && wanted.notSecond?.includes(second) === true) return false;
-  if (one.tools.length < (wanted.tools ?? 0)) return false;
+  if (toolsListed(one, wanted.notTools).length < (wanted.tools ?? 0)) return false;
   if (one.tools.filter(tool => !tool.generic).length < (wanted.named ?? 0)) return false;
   return FACETS.every(
     facet => scores[facet] >= (wanted.atLeast?.[facet] ?? 0) && scores[facet] <= (wanted.atMost?.[facet] ?? 1),
+  );
+}
+
+/** The tools of a statement, a label before the list ("Technology skills: …") left out. */
+function toolsListed({ statement, tools }: StatementProfile, notTools: readonly string[]): readonly ToolMention[] {
+  const colon = statement.prose.text.indexOf(':');
+  const [label] = colon < 0 ? [] : statement.prose.toSource(0, colon);
+  return tools.filter(
+    ({ generic, name, span }) =>
+      !generic || (!notTools.includes(name.toLowerCase()) && !(label !== undefined && span.end <= label.end)),
   );
 }
 
@@ -308,8 +322,11 @@ function titleOf(posting: Posting): string | undefined {
 }
 
 function holdsWord(text: string, words: readonly string[]): boolean {
-  const inText = new Set(text.toLowerCase().split(/[^\p{L}\p{N}]+/u));
-  return words.some(word => inText.has(word));
+  const inText = ` ${text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .join(' ')} `;
+  return words.some(word => inText.includes(` ${word} `));
 }
 
 /** Groups of facets that people can tell apart, as shares of what is asked. */

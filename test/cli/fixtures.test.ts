@@ -51,9 +51,13 @@ describe('sm-jd profile', () => {
     expect(text.code).toBe(0);
     expect(text.out).toMatch(/^ {2}role +social/m);
     expect(text.out).toMatch(/^ {2}only tools +yes$/m);
+    // What is asked comes first, each share of what is asked alone; the rest has no bar.
+    expect(text.out).toMatch(/what is asked of the person \(\d+\)\n(?: {2}.+█+ \d+% \(\d+\)\n)+/);
+    expect(text.out).not.toMatch(/^ {2}other +█/m);
     expect(text.out).toMatch(/^ +22 {2}T +Proficiency in Canva, Photoshop and Premiere Pro$/m);
     const { files } = JSON.parse((await runCli(['profile', 'fixtures', '--format', 'json'])).out);
     expect(files.length).toBeGreaterThanOrEqual(6);
+    expect(files[0].facets.R).toMatchObject({ name: 'relating to people', count: expect.any(Number) });
     expect(files.find((file: { path: string }) => file.path.includes('engineer')).role).toBe('other');
   });
 

@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
 import { type Command, Option } from 'commander';
-import { FACET_NAMES, FACETS, ROLE_FAMILIES, type RoleFamily } from '../../core/facets.js';
+import { FACET_NAMES, FACETS, type Facet, ROLE_FAMILIES, type RoleFamily } from '../../core/facets.js';
 import { LineIndex } from '../../core/line-index.js';
 import type { Failure, Posting } from '../../core/types.js';
 import { type Profile, profilePosting } from '../../index.js';
@@ -21,6 +21,10 @@ interface ProfileFlags {
 }
 
 const BAR_WIDTH = 30;
+
+/** What is asked of the person comes first, in the order in which people like to look at it; then all the rest. */
+const ASKED = ['R', 'C', 'P', 'S', 'W', 'L', 'T', 'Q', 'G'] as const satisfies readonly Facet[];
+const NOT_ASKED = ['A', 'B', 'O'] as const satisfies readonly Facet[];
 
 export function configure(command: Command): void {
   command
@@ -71,13 +75,15 @@ type Paint = InstanceType<typeof Chalk>;
 function asText(posting: Posting, profile: Profile, chalk: Paint, withStatements: boolean): string {
   const { document } = profile;
   const row = (name: string, value: string) => `  ${name.padEnd(22)}${visibleText(value)}`;
-  const bars = FACETS.filter(facet => profile.facets[facet].count > 0)
-    .sort((a, b) => profile.facets[b].share - profile.facets[a].share)
-    .map(facet => {
-      const { count, share } = profile.facets[facet];
-      const bar = '█'.repeat(Math.max(1, Math.round(share * BAR_WIDTH)));
-      return `  ${FACET_NAMES[facet].padEnd(34)}${chalk.cyan(bar)} ${Math.round(share * 100)}% (${count})`;
-    });
+  const asked = ASKED.reduce((sum, facet) => sum + profile.facets[facet].count, 0);
+  const bars = ASKED.filter(facet => profile.facets[facet].count > 0).map(facet => {
+    const { count } = profile.facets[facet];
+    const bar = '█'.repeat(Math.max(1, Math.round((count / asked) * BAR_WIDTH)));
+    return `  ${FACET_NAMES[facet].padEnd(34)}${chalk.cyan(bar)} ${Math.round((100 * count) / asked)}% (${count})`;
+  });
+  const rest = NOT_ASKED.filter(facet => profile.facets[facet].count > 0).map(
+    facet => `${FACET_NAMES[facet]} (${profile.facets[facet].count})`,
+  );
   const lines = [
     chalk.bold.underline(visibleText(posting.path)),
     row('role', `${profile.role} (${profile.roleReason})`),
@@ -90,7 +96,9 @@ function asText(posting: Posting, profile: Profile, chalk: Paint, withStatements
     row('learning', document.learning ? 'asked or offered' : 'not named'),
     row('sharing insight', document.insight ? 'asked' : 'not named'),
     '',
+    `  ${chalk.bold(asked === 0 ? 'asks nothing of the person' : `what is asked of the person (${asked})`)}`,
     ...bars,
+    ...(rest.length > 0 ? [row('besides', rest.join(', '))] : []),
   ];
   return [...lines, ...(withStatements ? ['', ...statementLines(posting, profile, chalk)] : [])].join('\n');
 }
@@ -114,7 +122,7 @@ function asJson({ posting, profile }: { posting: Posting; profile: Profile }) {
     roleReason: profile.roleReason,
     title: profile.title,
     level: profile.level,
-    facets: profile.facets,
+    facets: Object.fromEntries(FACETS.map(facet => [facet, { name: FACET_NAMES[facet], ...profile.facets[facet] }])),
     document: profile.document,
     statements: profile.statements.map(({ statement, main, second, evidence, tools }) => ({
       span: statement.span,
