@@ -86,9 +86,9 @@ class Run {
 
 function headings(run: Run): void {
   const { fitted, unseen, boundaries } = measureHeadings(run.parsed, readOutOfFold('headings'));
-  run.print('headings', headingReport(fitted, 'training fit, not cross-validated'), fitted);
   if (unseen) run.print('headingsCrossValidated', headingReport(unseen, 'cross-validated'), unseen);
   else console.log('\nFor cross-validated roles train the headings first: npx tsx bench/train/headings.ts');
+  run.print('headings', headingReport(fitted, 'training fit, not cross-validated'), fitted);
   run.print('boundaries', boundaryReport(boundaries), boundaries);
   run.printMisses('Headings', (unseen ?? fitted).misses);
   run.printMisses('Boundaries', boundaries.misses);

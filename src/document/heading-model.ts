@@ -2,6 +2,13 @@ import type { SectionRole } from '../core/types.js';
 import model from './heading-model.json' with { type: 'json' };
 import { plainHeading } from './heading-roles.js';
 
+/** What the model sees of a statement under a heading. */
+export interface BodyStatement {
+  readonly text: string;
+  /** Normalised words. */
+  readonly words: readonly string[];
+}
+
 /** What the model sees of a heading. */
 export interface HeadingContext {
   readonly text: string;
@@ -16,13 +23,29 @@ export interface HeadingContext {
   /** Position among the headings. */
   readonly index: number;
   readonly titleLike: boolean;
-  /** Words (normalised) of the first statements under it. */
-  readonly body: readonly string[];
+  /** The first statements under it. */
+  readonly body: readonly BodyStatement[];
   readonly firstKind: string;
   readonly bodyCount: number;
 }
 
-const MOST_BODY_WORDS = 24;
+const MOST_BODY_WORDS = 90;
+
+/** The first letters of a word stand for its forms: “require”, “required”, “requirements”. */
+const STEM = 5;
+
+/** What sections of a kind hold, whatever they are called. */
+const SIGNS: readonly (readonly [string, RegExp])[] = [
+  ['money', /[$£€]\s?\d|\d+k\b|per (?:hour|year|annum)/g],
+  ['insured', /insurance|401|pension|holiday|vacation|paid time off|parental/g],
+  ['equal', /equal opportunit|regardless of|race, |discriminat|disabilit/g],
+  ['contact', /@|https?:|cover letter|resume|\bcv\b|apply/g],
+  ['credentials', /\d\+? (?:or more )?years|degree|experience/g],
+  ['we', /\b(?:we|our)\b/g],
+  ['you-will', /\byou(?:'ll| will)\b/g],
+  ['you-are', /\byou (?:are|have|love)\b|\byou(?:'re|'ve)\b/g],
+  ['employer', /founded|mission|customers|company|team of/g],
+];
 
 /**
  * Tells `emit` the features of a heading: a kind and a value. Shared with the training, which writes
@@ -52,11 +75,33 @@ export function headingFeatures(heading: HeadingContext, emit: (kind: string, va
   for (const [i, word] of words.entries()) {
     emit('w', word);
     emit('b', `${words[i - 1] ?? '^'} ${word}`);
+    if (word.length >= STEM) emit('s', word.slice(0, STEM));
   }
   emit('b', `${words.at(-1) ?? ''} $`);
   if (words.length <= 4) emit('t', words.join(' '));
-  for (const word of new Set(heading.body.slice(0, MOST_BODY_WORDS))) emit('c', word);
-  if (heading.body[0]) emit('c1', heading.body[0]);
+  emitBody(heading.body, own, emit);
+}
+
+function emitBody(body: readonly BodyStatement[], own: string, emit: (kind: string, value: string) => void): void {
+  const words = body.flatMap(statement => statement.words).slice(0, MOST_BODY_WORDS);
+  for (const word of new Set(words)) emit('c', word);
+  if (words[0]) emit('c1', words[0]);
+  for (const first of new Set(body.map(statement => statement.words[0]))) if (first) emit('f1', first);
+  for (const pair of new Set(body.map(statement => statement.words.slice(0, 2).join(' ')))) if (pair) emit('f2', pair);
+
+  const text = body
+    .map(statement => statement.text)
+    .join(' ')
+    .toLowerCase()
+    .replaceAll('’', "'");
+  emit('length', `${Math.min(5, Math.floor(text.length / Math.max(1, body.length) / 40))}+${own}`);
+  for (const [sign, pattern] of SIGNS) {
+    const count = text.match(pattern)?.length ?? 0;
+    if (count === 0) continue;
+    emit('sign', sign);
+    emit('sign', `${sign}+${own}`);
+    if (count > 2) emit('sign', `${sign}, often`);
+  }
 }
 
 const ROLES = model.roles as readonly SectionRole[];

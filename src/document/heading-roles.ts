@@ -82,7 +82,7 @@ const KNOWN: readonly RegExp[] = [
   /^(?:accommodations|background checks?|locations|selection process|interview (?:process|selection)|get referred|additional information|(?:essential|required|preferred|desired|optional)|working environment|(?:preferred |hybrid )?work environment|key (?:performance indicators|success metrics)|recruitment privacy (?:policy|notice)|experience ?\/ ?\w+|(?:required|essential|preferred|desired) (?:soft |technical |personal )?(?:qualities|skills|attributes)|education ?\/ ?\w+ requirements?|highly desirable.*|plenty of perks)$/,
   /^(?:(?:(?:the|our|your|key|main|primary|core|general|additional|other|required|minimum|basic|preferred|desired|essential|ideal|job|position|role|work|special|major|principal|technical|professional|personal|specific|further|and|&|\/|or) )*(?:requirements?|qualifications?|responsibilities|duties|skills|experience|education|accountabilities|tasks|competenc(?:y|ies)|attributes|knowledge|abilities|overview|summary|description|profile|purpose|objectives?|functions|specifications?|criteria)(?:(?:,| and| &| \/|\/| or) ?(?:requirements?|qualifications?|responsibilities|duties|skills|experience|education|accountabilities|abilities|attributes|knowledge|competenc(?:y|ies)|expectations|tasks|description))*(?: (?:required|preferred|desired|needed))?)$/,
   /^(?:(?:company|organi[sz]ation|employer|agency|team|department|project|program(?:me)?|internship|candidate) (?:profile|information|overview|description|background|culture|values|summary))$/,
-  /^(?:(?:what|who|why|how) (?:we|you|us|it|i|this|they)\b.{0,60})$/,
+  /^(?:(?:what|who|why|how) (?:else )?(?:we|you|us|it|i|is in it|can you|this|they)\b.{0,60})$/,
   /^(?:about \S+(?: \S+)?)$/,
   /^(?:about (?:us|you|the (?:role|job|position|company|team|opportunity|organi[sz]ation)|this (?:role|job|position)))$/,
   /^(?:(?:who|what|how) (?:you are|we are|we do|we work|we offer|you'll do|you will do|you bring|you'll bring|you need|you'll need|we're looking for|we are looking for|you'll be doing|you will be doing|you get|you'll get|to expect))$/,
@@ -92,13 +92,19 @@ const KNOWN: readonly RegExp[] = [
 
 /** True for a line whose words alone make it a heading. */
 export function isKnownHeading(line: string): boolean {
-  const text = plainHeading(line).replace(/ *[:?!.]+$/, '');
+  const text = plainHeading(line)
+    .replace(/ *[:?!.]+$/, '')
+    .replace(/^here(?:'s| is| are) (?=what )/, '');
   return KNOWN.some(pattern => pattern.test(text));
 }
+
+/** What stands behind so many characters says no more about a heading's role, and may be megabytes. */
+const LONGEST_HEADING = 300;
 
 /** Lower case, straight apostrophes, decoration and a final colon or dash left out. */
 export function plainHeading(heading: string): string {
   return heading
+    .slice(0, LONGEST_HEADING)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[‘’]/g, "'")

@@ -137,7 +137,7 @@ class ParsedStatement implements Statement {
 }
 
 /** How many statements below a heading help to tell what it heads. */
-const BODY_STATEMENTS = 3;
+const BODY_STATEMENTS = 8;
 
 function headingsOf(statements: readonly Statement[], levels: readonly number[]): HeadingLike[] {
   const headings: HeadingLike[] = [];
@@ -154,7 +154,7 @@ function headingsOf(statements: readonly Statement[], levels: readonly number[])
       faked: level === 0,
       first: i === 0,
       nested: statement.depth > 0,
-      body: body.flatMap(one => one.tokens.map(token => token.norm)),
+      body: body.map(one => ({ text: one.prose.text, words: one.tokens.map(token => token.norm) })),
       firstKind: body[0]?.kind ?? 'none',
       bodyCount: end - i - 1,
     });

@@ -1,5 +1,5 @@
 import type { SectionRole } from '../core/types.js';
-import { type HeadingContext, modelRole } from './heading-model.js';
+import { type BodyStatement, type HeadingContext, modelRole } from './heading-model.js';
 import { headingRole } from './heading-roles.js';
 
 /** A heading as `outline` needs it. */
@@ -11,9 +11,10 @@ export interface HeadingLike {
   readonly first: boolean;
   /** It leads a nested list: part of the section it stands in, unless its words say otherwise. */
   readonly nested: boolean;
-  /** Normalised words of the first statements under it, and their number. */
-  readonly body: readonly string[];
+  /** The first statements under it. */
+  readonly body: readonly BodyStatement[];
   readonly firstKind: string;
+  /** How many statements stand under it. */
   readonly bodyCount: number;
 }
 

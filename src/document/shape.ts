@@ -35,7 +35,7 @@ interface Line {
  * exports have it; a number needs a full stop or bracket.
  */
 const BULLET =
-  /^(?:[•·●▪◦‣⁃∙○■□◆◇►▶➢➤✓✔✅☑⦁*♦❖]+\s*|[-–—+]\s+|[-–—](?=[\p{Lu}"“])|\\?-\s*(?=\p{L})|o\s+(?=[\p{Lu}\d])|(?:\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)|(?:[\u{1F300}-\u{1FAFF}\u2600-\u27BF]\uFE0F?)\s+(?=\p{L}))/u;
+  /^(?:(?!\*\*\S)[•·●▪◦‣⁃∙○■□◆◇►▶➢➤✓✔✅☑⦁*♦❖]+\s*|[-–—+]\s+|-{3}(?=\p{Lu})|[-–—](?=[\p{Lu}"“])|\\?-\s*(?=\p{L})|o\s+(?=[\p{Lu}\d])|(?:\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)|(?:[\u{1F300}-\u{1FAFF}\u2600-\u27BF]\uFE0F?)\s+(?=\p{L}))/u;
 
 /** A bullet typed in the middle of a line. */
 const INNER_BULLET = /(?<=\S)\s*[•●▪◦‣⁃∙■►➢➤⦁]\s*(?=\S)|(?<=[\s.;:,])·\s+(?=\S)|(?<=[\s:;.])\*\s?(?=\p{Lu})/gu;
@@ -100,6 +100,8 @@ interface NextLine {
   readonly heading: boolean;
   /** A short line without a full stop. */
   readonly short: boolean;
+  /** A line that can be nothing but prose. */
+  readonly long: boolean;
 }
 
 function lineAfter(blocks: readonly Block[], n: number, lines: readonly Line[], i: number): NextLine | undefined {
@@ -108,7 +110,13 @@ function lineAfter(blocks: readonly Block[], n: number, lines: readonly Line[], 
   const inside = lines[i + 1];
   if (inside) {
     const text = block.text.text.slice(inside.from, inside.to);
-    return { list: inside.bullet, deeper: inside.indent > line.indent, heading: false, short: isShort(text) };
+    return {
+      list: inside.bullet,
+      deeper: inside.indent > line.indent,
+      heading: false,
+      short: isShort(text),
+      long: isLong(text),
+    };
   }
   const next = blocks[n + 1];
   if (!next) return undefined;
@@ -118,11 +126,21 @@ function lineAfter(blocks: readonly Block[], n: number, lines: readonly Line[], 
     deeper: next.depth > block.depth,
     heading: next.kind === 'heading',
     short: isShort(next.text.text),
+    long: isLong(first),
   };
 }
 
 function isShort(text: string): boolean {
   return text.length < 50 && !/[.!?:]$/.test(text.trim());
+}
+
+function isLong(text: string): boolean {
+  return text.length > 80 && /[.!?]\s*$/.test(text) && /\s\p{Ll}+\s\p{Ll}+\s/u.test(text);
+}
+
+/** True where the text before a line is empty or has come to an end. */
+function endsSentence(text: string): boolean {
+  return /(?:^|[.!?:)”"])\s*$/.test(text);
 }
 
 function piece(kind: StatementKind, text: string, from: number, to: number, depth: number, group: number): Piece {
@@ -233,22 +251,26 @@ function isHeadingLine(block: Block, line: Line, alone: boolean, next: NextLine 
   if (/^#{2,6}\p{Lu}/u.test(text)) return true;
   if (NEVER_HEADING.test(text)) return false;
   const colon = text.endsWith(':');
+  const emphasised = isEmphasised(block, line, false);
   if (line.bullet || block.kind === 'item') {
     return (
       next.list &&
-      (next.deeper || (colon && line.bullet)) &&
+      (next.deeper || (colon && (line.bullet || emphasised))) &&
       words <= LONGEST_HEADING_WORDS &&
       !/[.!;,]$/.test(text) &&
       /^[\p{Lu}\p{N}]/u.test(text)
     );
   }
-  const bold = block.inlines.some(inline => inline.from <= line.from && inline.to >= line.to - 1 && inline.strong);
-  const slanted = block.inlines.some(inline => inline.from <= line.from && inline.to >= line.to - 1);
+  const bold = isEmphasised(block, line, true) || UNCLOSED_BOLD.test(raw);
   if (colon) {
     if (!/^[\p{Lu}\p{Extended_Pictographic}\u200B]/u.test(text) || (startsWithLabel(text.slice(0, -1)) && !bold))
       return false;
-    if (bold || words <= LONGEST_HEADING_WORDS) return true;
-    return words <= (next.list ? LONGEST_BOLD_WORDS : LONGEST_LEAD_IN_WORDS) && headingRole(text) !== undefined;
+    if (bold || words <= LONGEST_HEADING_WORDS) return bold || !INNER_SENTENCE_END.test(text);
+    return (
+      !INNER_SENTENCE_END.test(text) &&
+      words <= (next.list ? LONGEST_BOLD_WORDS : LONGEST_LEAD_IN_WORDS) &&
+      headingRole(text) !== undefined
+    );
   }
   if (words > LONGEST_HEADING_WORDS + 4 || startsWithLabel(text)) return false;
   if (bold)
@@ -261,12 +283,28 @@ function isHeadingLine(block: Block, line: Line, alone: boolean, next: NextLine 
   if (isCapitals(text)) return words <= 8 && (alone || layout.plainText || headingRole(text) !== undefined);
   if (!/^[\p{Lu}\p{Extended_Pictographic}\u200B]/u.test(text) || /[;,]$/.test(text)) return false;
   if (/[.!]$/.test(text.replace(/\.{3}$/, ''))) return next.list && words <= 6 && headingRole(text) !== undefined;
-  if (/\?$/.test(text)) return words <= 8 && headingRole(text) !== undefined;
-  if (slanted && alone) return headingRole(text) !== undefined || next.list;
+  if (/\?$/.test(text)) return words <= 9 && headingRole(text) !== undefined;
+  if (emphasised && alone) return headingRole(text) !== undefined || next.list;
   if (next.list) return words <= 8 && !/[@\d]{3}/.test(text);
-  // A short line alone in plain text, over a paragraph of its own.
-  return layout.plainText && alone && words <= 6 && !next.short && !next.heading && !/[@\d]/.test(text);
+  // A short line in plain text, over a paragraph of its own.
+  if (!layout.plainText || words > 6 || next.short || next.heading || /[@\d]/.test(text)) return false;
+  return (
+    alone ||
+    (next.long && line.indent === 0 && endsSentence(block.text.text.slice(Math.max(0, line.from - 40), line.from)))
+  );
 }
+
+/** True where inline markup spans the whole line; `strong`: where it is bold. */
+function isEmphasised(block: Block, line: Line, strong: boolean): boolean {
+  return block.inlines.some(
+    inline => inline.from <= line.from && inline.to >= line.to - 1 && (inline.strong || !strong),
+  );
+}
+
+const INNER_SENTENCE_END = /\p{Ll}[.!?]\s+\p{Lu}/u;
+
+/** Bold that Markdown does not see: `**Who you are`, `**Skills **`. */
+const UNCLOSED_BOLD = /^(?:\*\* ?)+[^*]+\**$/;
 
 /**
  * A line of prose may end in the heading of the lines below it: “…in our team.  Responsibilities”,
@@ -282,8 +320,12 @@ function splitTrailingHeadings(text: string, pieces: readonly Piece[], after: Ne
       one.kind === 'heading'
         ? undefined
         : trailingHeading(text.slice(one.from, one.to), follower?.kind ?? (after?.list ? 'item' : undefined));
-    if (cut === undefined || cut === 0) {
+    if (cut === undefined) {
       result.push(moved);
+      continue;
+    }
+    if (cut === 0) {
+      result.push({ ...moved, kind: 'heading' });
       continue;
     }
     const head = piece(one.kind, text, one.from, one.from + cut, one.depth, moved.group);
@@ -295,16 +337,35 @@ function splitTrailingHeadings(text: string, pieces: readonly Piece[], after: Ne
 
 function trailingHeading(text: string, follower: StatementKind | undefined): number | undefined {
   if (follower === undefined || follower === 'heading') return undefined;
-  const match = /[.!?”"’)]\s+(\p{Lu}[^.!?]{2,110}\.?)$/u.exec(text);
-  if (!match) return undefined;
+  const match = /(?:^|[.!?”"’)]\s+)(\p{Lu}(?:[^.!?:]|:(?!\s|$)){1,200}[:.!?]?\**)$/u.exec(text);
+  const whole = leadsIn(text) && follower === 'item' ? 0 : undefined;
+  if (!match) return whole;
   const tail = (match[1] as string).trim();
+  const start = match.index + match[0].length - (match[1] as string).length;
+  if (start === 0) return whole;
+  if (tail.length > 160) return undefined;
   const words = tail.split(/\s+/).length;
   const heading = tail.endsWith(':')
-    ? words <= LONGEST_LEAD_IN_WORDS &&
-      (headingRole(tail) !== undefined || /\b(following|includes?|including)\b/.test(tail))
+    ? words <= LONGEST_LEAD_IN_WORDS && (headingRole(tail) !== undefined || LEADS_IN.test(tail))
     : isKnownHeading(tail);
-  return heading ? match.index + match[0].length - (match[1] as string).length : undefined;
+  return heading ? start : undefined;
 }
+
+/** `JOB RESPONSIBILITIES:  Tasks include but are not limited to:`, or a wrapped line that leads in a list. */
+function leadsIn(text: string): boolean {
+  return (
+    /^\p{Lu}[^.!?]*:$/u.test(text) &&
+    !NEVER_HEADING.test(text) &&
+    text.split(/\s+/).length <= LONGEST_BOLD_WORDS &&
+    LISTED.has(headingRole(text))
+  );
+}
+
+/** Roles whose sections are lists as a rule; a line that leads in how to apply is an instruction. */
+const LISTED: ReadonlySet<string | undefined> = new Set(['duties', 'must', 'nice', 'benefits']);
+
+const LEADS_IN =
+  /\b(following|includes?|including|below|you will|you'll|you’ll|to help us|responsib\w+|metrics|projects|specifics)\b/i;
 
 /** The first line of a plain text, alone and short, names the job. */
 function isOpeningTitle(text: string, line: Line, layout: Layout): boolean {
@@ -330,13 +391,20 @@ function leadingHeading(block: Block, line: Line): number | undefined {
   const lead = block.inlines.find(
     inline => inline.strong && inline.from <= line.from && inline.to > line.from && inline.to < line.to,
   );
-  if (!lead) return undefined;
+  if (!lead) return leadingQuestion(block.text.text, line);
   let end = lead.to;
   if (block.text.text.charAt(end) === ':') end++;
   const text = block.text.text.slice(line.from, end).trim();
   if (!/[:?.]$/.test(text) || text.split(/\s+/).length > LONGEST_HEADING_WORDS) return undefined;
   const role = headingRole(text);
   return role !== undefined && role !== 'place' && role !== 'pay' && role !== 'title' ? end : undefined;
+}
+
+/** `What's in it for you? You will …`: a short question that names a section and is answered at once. */
+function leadingQuestion(text: string, line: Line): number | undefined {
+  const question = /^\p{Lu}[^.!?:;]{2,60}\?(?=\s+\S)/u.exec(text.slice(line.from, line.to))?.[0];
+  if (!question || question.split(/\s+/).length > 8 || !isKnownHeading(question)) return undefined;
+  return line.from + question.length;
 }
 
 /** Consecutive short lines without full stops are items that lost their bullets. */

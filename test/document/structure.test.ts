@@ -60,6 +60,76 @@ describe('the structure of a posting', () => {
     ]);
   });
 
+  it('reads a line as a heading that leads in a list, alone, at the end of a paragraph or wrapped', () => {
+    expect(
+      outline('# Cook\n\nOur kitchen is small. Specifically, you will:\n\n- plan the menu\n- order the fish\n'),
+    ).toEqual([
+      'heading title: Cook',
+      'sentence title: Our kitchen is small.',
+      'heading duties: Specifically, you will:',
+      'item duties: plan the menu',
+      'item duties: order the fish',
+    ]);
+    expect(
+      outline(
+        'Cook\n\nWe cook for a school.\nJOB RESPONSIBILITIES:  Tasks of the cook include but are not\nlimited to:\n- Planning the menu;\n- Ordering fish.\n',
+        'posting.txt',
+      ).slice(2),
+    ).toEqual([
+      'heading duties: JOB RESPONSIBILITIES:  Tasks of the cook include but are not limited to:',
+      'item duties: Planning the menu;',
+      'item duties: Ordering fish.',
+    ]);
+  });
+
+  it('leaves an instruction how to apply a sentence, though a colon ends it', () => {
+    expect(outline('# Cook\n\nPlease send to the address below:\n\n- a letter\n')[1]).toMatch(/^sentence/);
+  });
+
+  it('does not take two sentences for one heading', () => {
+    expect(outline('# Cook\n\nYou run our kitchen. You will:\n\n- plan the menu\n').slice(1)).toEqual([
+      'sentence title: You run our kitchen.',
+      'heading duties: You will:',
+      'item duties: plan the menu',
+    ]);
+  });
+
+  it('reads bold that Markdown does not close, and emphasised items that head a list', () => {
+    expect(
+      outline(
+        '# Cook\n\n**What you bring\n\nSteady hands.\n\n* **Soft skills:**\n* Patience\n* _Nice to have:_\n* Humour\n',
+      ),
+    ).toEqual([
+      'heading title: Cook',
+      'heading must: **What you bring',
+      'sentence must: Steady hands.',
+      'heading must: Soft skills:',
+      'item must: Patience',
+      'heading nice: Nice to have:',
+      'item nice: Humour',
+    ]);
+  });
+
+  it('reads a short question that is answered on its line as a heading', () => {
+    expect(outline("# Cook\n\nWhat's in it for you? Free lunch every day.\n").slice(1)).toEqual([
+      "heading benefits: What's in it for you?",
+      'sentence benefits: Free lunch every day.',
+    ]);
+  });
+
+  it('reads a short line over prose in plain text as a heading, but no first item of many', () => {
+    const story = 'Our kitchen feeds three hundred children every day, and most of them come back for a second plate.';
+    expect(outline(`Cook\n\nWe cook for a school.\nLife at the school\n${story}\n`, 'posting.txt')[2]).toMatch(
+      /^heading \w+: Life at the school$/,
+    );
+    expect(
+      outline(
+        'Cook\n\nRequirements\n\nSteady hands\nPatience with children\nA sense of humour\n',
+        'posting.txt',
+      ).filter(line => line.startsWith('heading')),
+    ).toEqual(['heading title: Cook', 'heading must: Requirements']);
+  });
+
   it('joins lines that were wrapped by hand', () => {
     const source = [
       'JOB TITLE:  Gardener',
