@@ -25,6 +25,9 @@ export type QuestionName = (typeof QUESTION_NAMES)[number];
 
 const families = ['social', 'community', 'content', 'communications', 'marketing', 'other'];
 const logs = (prefix: string, groups: string): string[] => groups.split(' ').map(group => `log ${prefix}/${group}`);
+/** Families differ in how much of relating, and of naming whom it is for, their postings hold. */
+const titleFamilies = families.map(family => `roles/title-${family}`);
+const dutyFamilies = families.map(family => `share roles/duties-${family}`);
 const named = 'people press organisations described crowd publics';
 const relating = ['R 1', 'R 2', 'R 3', 'any R', 'log all R', 'log duties R', 'share R', 'kinds of acts', 'log acting'];
 const level = [
@@ -66,7 +69,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   { name: 'level', features: level },
   { name: 'levelFits', features: ['high title', ...UNDER_HIGH_TITLE.map(feature => `high title ${feature}`)] },
-  { name: 'acts', features: [...relating, ...logs('communication', 'filler'), 'log asked'] },
+  { name: 'acts', features: [...relating, 'log communication/filler', 'log asked', ...titleFamilies, ...dutyFamilies] },
   { name: 'actsMany', features: [...relating, 'log asked'] },
   {
     name: 'toolsOnly',
@@ -87,13 +90,21 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     name: 'broadcast',
-    features: [...relating, 'log communication/filler', 'share P', 'share S', 'log asked'],
+    features: [
+      ...relating,
+      'log communication/filler',
+      'share P',
+      'share S',
+      'log asked',
+      ...titleFamilies,
+      ...dutyFamilies,
+    ],
   },
   {
     name: 'addressed',
     features: [
-      ...families.map(family => `roles/title-${family}`),
-      ...families.map(family => `share roles/duties-${family}`),
+      ...titleFamilies,
+      ...dutyFamilies,
       ...logs('audience', named),
       'share P',
       'share R',
@@ -116,6 +127,7 @@ export const QUESTIONS: readonly Question[] = [
       'log all R',
       'share R',
       'log asked',
+      ...titleFamilies,
     ],
   },
   {

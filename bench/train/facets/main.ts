@@ -27,7 +27,7 @@ import { sharedPath } from '../../support/shared.js';
 import { type Compressed, chooseRows, compress, storeWeights } from './compress.js';
 import { closestStatement, type Example, foldsOf, type Label, type RoleSource, readExamples } from './examples.js';
 import { type Sample, targetOf, trainLinear } from './linear.js';
-import { confusionTable, figuresLine, measure, type Outcome } from './measure.js';
+import { confusionTable, figuresLines, measure, type Outcome } from './measure.js';
 import { type ContextSample, trainNetwork } from './network.js';
 import { type LearnedGroups, learnWordGroups } from './word-groups.js';
 
@@ -38,8 +38,8 @@ const MIN_COUNT = 3;
 const ROWS = 16_000;
 const DIRECTIONS = 12;
 /** To find the rows that matter, then to train those. */
-const SEARCH = { epochs: 4, rate: 0.05, ridge: 1e-6, seed: 1, dropout: 0 };
-const LINEAR = { epochs: 5, rate: 0.05, ridge: 1e-6, seed: 1, dropout: 0.2 };
+const SEARCH = { epochs: 4, rate: 0.05, ridge: 1e-6, seed: 1, dropout: 0.3 };
+const LINEAR = { epochs: 8, rate: 0.05, ridge: 1e-6, seed: 1, dropout: 0.3 };
 const NETWORK = { hidden: 32, epochs: 6, rate: 0.002, dropout: 0.2, decay: 0.01, seed: 1 };
 
 const started = Date.now();
@@ -86,7 +86,7 @@ function main(): void {
       if (folds[n] === fold) first[n] = opinions(example, (features[n] as Features)[roles], look);
     log(`fold ${fold + 1} of ${FOLDS}`);
   }
-  report('first look alone', examples, first);
+  report('first look alone', examples, folds, first);
 
   const contexts = examples.map(({ posting, roleOf }, n) => contextInputs(posting, first[n] ?? [], roleOf[roles]));
   const final = examples.map((): Opinions => []);
@@ -96,7 +96,7 @@ function main(): void {
       if (folds[n] === fold)
         final[n] = contexts[n]!.map((one, i) => one && secondLook(network, one, first[n]![i] as Float32Array));
   }
-  const { thresholds } = report('with the second look', examples, final);
+  const { thresholds } = report('with the second look', examples, folds, final);
   if (has('--gold')) return;
   keepGuesses(examples, final, thresholds);
 
@@ -129,6 +129,7 @@ function learningCurve(
     report(
       `${quarters} quarters of the training postings`,
       examples.filter((_, n) => tested(n)),
+      folds.filter((_, n) => tested(n)),
       first.filter((_, n) => tested(n)),
     );
   }
@@ -272,7 +273,12 @@ function secondLook(network: Network, inputs: Float32Array, first: Float32Array)
 }
 
 /** Figures over the labels' units: one that the parser took for a heading counts as wrong. */
-function report(name: string, examples: readonly Example[], opinionsOf: readonly Opinions[]): { thresholds: number[] } {
+function report(
+  name: string,
+  examples: readonly Example[],
+  folds: readonly number[],
+  opinionsOf: readonly Opinions[],
+): { thresholds: number[] } {
   const outcomes: Outcome[] = [];
   let missed = 0;
   for (const [n, example] of examples.entries()) {
@@ -286,12 +292,13 @@ function report(name: string, examples: readonly Example[], opinionsOf: readonly
         found: probabilities !== undefined,
         main: FACETS.indexOf(unit.code),
         second: unit.second === undefined ? -1 : FACETS.indexOf(unit.second),
+        fold: folds[n] as number,
       });
     }
   }
   const figures = measure(outcomes);
   log(`${name}, ${outcomes.length} units, ${missed} of them not found as statements`);
-  console.log(figuresLine('', figures));
+  console.log(figuresLines(figures));
   if (has('--confusion')) console.log(confusionTable(figures));
   return { thresholds: figures.any.map(one => one.threshold) };
 }
