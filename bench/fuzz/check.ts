@@ -64,7 +64,7 @@ export async function checkInput(input: FuzzInput, thorough: boolean): Promise<P
   const run: RunResult = {
     tool: { name: 'sm-jd', version: '0.0.0' },
     files: [{ ...file, findings }],
-    failures: [{ kind: 'file', subject: path, message: source.slice(0, 200), line: 1, column: 1 }],
+    failures: [{ kind: 'file', subject: path, message: `is odd: ${source.slice(0, 200)}`, line: 1, column: 1 }],
     rules: linter.cards,
   };
   const faults = await faultsOfReports(run, thorough);

@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     .option('--seconds <n>', 'how long', count, 60)
     .option('--seed <n>', 'which inputs; the same seed gives the same ones', count, 1)
     .option('--only <n>', 'the input with this number, alone', count)
-    .option('--slow <seconds>', 'an input that takes longer breaks the bound on time', count, 5)
+    .option('--slow <seconds>', 'an input that takes more time of the processor breaks the bound', count, 5)
     .option('--hang <seconds>', 'an input that takes longer is given up', count, 60)
     .parse()
     .opts<Options>();

@@ -116,7 +116,7 @@ function compileSarif(): ValidateFunction {
     id: __,
     ...schema
   } = JSON.parse(readFileSync(new URL('sarif-2.1.0.data.json', import.meta.url), 'utf8')) as Record<string, unknown>;
-  return new Ajv({ strict: false, validateFormats: false }).compile(schema);
+  return new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
 }
 
 function faultOfXml(report: string, format: Format, { files }: RunResult): string | undefined {

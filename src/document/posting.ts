@@ -4,6 +4,7 @@ import { findTooDeep } from './depth-guard.js';
 import { factFromPair, factKey, factOf } from './facts.js';
 import { readFrontMatter } from './front-matter.js';
 import { headingRole } from './heading-roles.js';
+import { boundedParts } from './long-statements.js';
 import { MappedSlice } from './mapped-text.js';
 import { readMarkdown } from './markdown.js';
 import { type HeadingLike, looksLikeTitle, outline } from './sections.js';
@@ -82,9 +83,8 @@ function draftStatements(blocks: readonly Block[], format: 'markdown' | 'text'):
         piece.kind === 'heading' || piece.kind === 'cell'
           ? [{ from: 0, to: whole.text.length }]
           : splitSentences(whole.text);
-      for (const part of parts) {
-        const from = piece.from + part.from;
-        const to = piece.from + part.to;
+      const ranges = parts.map(part => ({ from: piece.from + part.from, to: piece.from + part.to }));
+      for (const { from, to } of ranges.flatMap(range => boundedParts(block.text, range))) {
         drafts.push({
           kind: piece.kind,
           prose: new MappedSlice(block.text, from, to),
