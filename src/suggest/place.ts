@@ -137,6 +137,9 @@ export function belowApplication(posting: Posting, lines: readonly string[]): Ed
 /** A section's members as far as they belong to the posting proper: no footer, no legal note. */
 export function bodyOf(posting: Posting, section: Section): Statement[] {
   const tail = tailStart(posting, section.role);
+  // How to apply ends with its own words; what stands under it is about something else.
+  const own = section.statements.filter(statement => statement.index < tail);
+  if (section.role === 'apply' && own.length > 0) return own;
   return membersOf(posting, section).filter(statement => statement.index < tail);
 }
 
@@ -317,6 +320,11 @@ function bodyStart(posting: Posting): number {
   return source.startsWith('\ufeff') ? 1 : 0;
 }
 
+/** The heading of a section, or the first statement with the label that stands for one. */
+function openingOf({ heading, statements: [first] }: Section): Statement | undefined {
+  return heading ?? (first && LABEL_IN_CAPITALS.test(first.prose.text) ? first : undefined);
+}
+
 interface SectionPlace {
   /** Offset that the new section goes before; absent for the end of the posting. */
   readonly before?: number;
@@ -332,8 +340,10 @@ function placeOfSection(posting: Posting, role: SectionRole): SectionPlace {
   const { sections, statements } = posting;
   const rank = ORDER.indexOf(role);
   const tail = tailStart(posting, role);
-  const isBody = (section: Section) =>
-    BODY.has(section.role) && section.heading !== undefined && section.heading.index < tail;
+  const isBody = (section: Section) => {
+    const opening = openingOf(section);
+    return BODY.has(section.role) && opening !== undefined && opening.index < tail;
+  };
   const levels = sections.filter(isBody).map(section => section.level);
   const page = levels.length > 0 ? Math.min(...levels) : undefined;
   const anchor = sections.findLastIndex(section => isBody(section) && ORDER.indexOf(section.role) <= rank);
@@ -342,8 +352,8 @@ function placeOfSection(posting: Posting, role: SectionRole): SectionPlace {
     if (section.level > (page ?? Number.POSITIVE_INFINITY)) continue;
     // Without a section to stand below, it goes above the first that readers expect later.
     if (anchor < 0 && (section.role === 'title' || ORDER.indexOf(section.role) <= rank)) continue;
-    const opening = section.heading ?? section.statements[0];
-    if (!opening || !(section.heading || LABEL_IN_CAPITALS.test(opening.prose.text))) continue;
+    const opening = openingOf(section);
+    if (!opening) continue;
     if (opening.index >= tail) break;
     const before = startOfPlainLine(posting, opening);
     if (before !== undefined) return { before, ...level };

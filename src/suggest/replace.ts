@@ -18,7 +18,8 @@ export function replaceEdit(
   const old = source.slice(span.start, span.end);
   if (!isBalanced(old)) return undefined;
   const begins = statement !== undefined && startsStatement(statement, span);
-  let text = inFormOf(old, words, begins);
+  const isInTitle = statement !== undefined && letterCase(statement.prose.text) === 'title';
+  let text = inFormOf(old, words, begins, isInTitle);
   let { start, end } = span;
   if (words === '') {
     const blankAfter = /^[ \t]+/.exec(source.slice(end))?.[0].length ?? 0;
@@ -61,11 +62,12 @@ function startsStatement(statement: Statement, span: Span): boolean {
 }
 
 /** The new words in the capitals of the old: ALL of them, Each Word, the first one, or none. */
-function inFormOf(old: string, words: string, begins: boolean): string {
+function inFormOf(old: string, words: string, begins: boolean, isInTitle: boolean): string {
   const letters = letterCase(old);
   const several = /\p{L}\P{L}+\p{L}/u.test(old);
   if (letters === 'upper' && (several || old.replace(/\P{L}/gu, '').length > 3)) return words.toUpperCase();
-  if (letters === 'title' && several) return inLetterCase(capitalise(words), 'title');
+  if ((letters === 'title' && several) || (isInTitle && /^\P{L}*\p{Lu}/u.test(old)))
+    return inLetterCase(capitalise(words), 'title');
   // A capital inside a sentence belongs to a name or title, which the new words are not.
   return begins && /^\P{L}*\p{Lu}/u.test(old) ? capitalise(words) : words;
 }

@@ -202,7 +202,10 @@ function isThere(lines: readonly string[], posting: Posting): boolean {
 /** The sections a draft's lines may go to, best first. */
 function* placesFor({ into }: LineDraft, posting: Posting, materials: Materials): Iterable<Section> {
   for (const role of into) {
-    const section = posting.sections.find(one => one.role === role && bodyOf(posting, one).length > 0);
+    // A duty of its own would be lost in the running text that tells of the job as a whole.
+    const isFit = (members: readonly Statement[]) =>
+      role === 'role' && into.includes('duties') ? members.some(one => one.kind === 'item') : members.length > 0;
+    const section = posting.sections.find(one => one.role === role && isFit(bodyOf(posting, one)));
     if (section) yield section;
   }
   // Duties may stand under a heading that does not say so.

@@ -94,6 +94,18 @@ describe('lint --fix', () => {
     expect(await run(['lint', 'b.md', '--diff'])).toMatchObject({ code: 0, out: '' });
   });
 
+  it('says on standard error why there is no diff', async () => {
+    await write({ 'b.md': CLEAN, 'w.md': '# Cook\n\n- A wizard at the stove\n' });
+    const clean = await run(['fix', 'b.md', '--diff']);
+    expect(clean).toMatchObject({ code: 0, out: '' });
+    expect(clean.err).toBe('Nothing to fix, neither what is safe nor what wants reading.\n');
+    const review = await run(['fix', 'w.md', '--diff']);
+    expect(review).toMatchObject({ code: 0, out: '' });
+    expect(review.err).toMatch(
+      /^Nothing that is safe .* one fix that wants reading: see “sm-jd fix --review --diff”\.\n$/,
+    );
+  });
+
   it('mends standard input to standard output', async () => {
     expect(await run(['lint', '-', '--fix'], ROCKSTAR)).toMatchObject({
       code: 0,

@@ -1,7 +1,19 @@
-import { spawn } from 'node:child_process';
-import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replaceFile, WriteError, writeFileAtomic } from '../../src/cli/write-file.js';
@@ -85,6 +97,19 @@ describe('replaceFile', () => {
     const loop = join(folder, 'loop.md');
     await symlink('loop.md', loop);
     await expect(replaceFile(loop, '', '')).rejects.toThrow('circle');
+  });
+
+  it('removes what killed processes left in the folder long ago, and nothing else', async () => {
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    const old = new Date(Date.now() - 3_600_000);
+    const left = await file(`.a.md.${gone}-0123456789ab.sm-jd-tmp`, 'torn');
+    const alive = await file(`.a.md.${process.pid}-0123456789ab.sm-jd-tmp`, 'being written');
+    const other = await file('.a.md.sm-jd-tmp', 'not ours');
+    for (const path of [left, alive, other]) await utimes(path, old, old);
+    const fresh = await file(`.b.md.${gone}-ba9876543210.sm-jd-tmp`, 'of just now');
+    const path = await file('a.md', 'old');
+    await replaceFile(path, 'old', 'new');
+    expect((await readdir(folder)).sort()).toEqual([alive, other, fresh, path].map(one => basename(one)).sort());
   });
 
   it('leaves the old text or the new one, whole, when killed at any moment', async () => {

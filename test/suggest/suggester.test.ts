@@ -54,6 +54,8 @@ const POSTING = `# Community Editor
 - Excellent written and verbal communication skills
 - Strong communication and organisational skills.
 `;
+/** Of a finding about the posting as a whole. */
+const START = { start: 0, end: 0 };
 const GIVEN: Told = {
   facets: {
     'Answer letters': 'R',
@@ -281,6 +283,117 @@ describe('inserting what is missing', () => {
       suggester.suggest({ insert: 'deadline' }, { posting, profile, span: { start: 0, end: 0 } }),
     );
     expect(result).toContain(expected);
+  });
+
+  it.each([
+    [
+      'an equal-opportunity note',
+      '# Editor\n\n## Duties\n\n- Plan\n\nWe are an equal opportunity employer.\n',
+      '- Plan\n\n## Pay\n\n‹',
+    ],
+    [
+      'a cookie notice and a footer',
+      '# Editor\n\n## Duties\n\n- Plan\n\nThis site uses cookies to count its readers.\n\nHome\n\n© The press\n',
+      '- Plan\n\n## Pay\n\n‹',
+    ],
+    [
+      'how to apply, without a heading',
+      '# Editor\n\n## Duties\n\n- Plan\n\nTo apply, send a letter to the press.\n',
+      '- Plan\n\n## Pay\n\n‹',
+    ],
+    [
+      'sections about the employer',
+      '# Editor\n\n## Duties\n\n- Plan\n\n## About us\n\nWe print maps.\n',
+      '- Plan\n\n## Pay\n\n‹',
+    ],
+  ])('goes before %s', (_, source, expected) => {
+    const { posting, profile } = told(source);
+    const result = applied(posting, suggester.suggest({ insert: 'pay' }, { posting, profile, span: START }));
+    expect(result).toContain(expected);
+  });
+
+  it('stands among the sections of the page, not among those of one grade', () => {
+    const source =
+      '# Editor\n\n## Responsibilities\n\n- Plan\n\n## Grades\n\n### Senior Editor\n\n#### Requirements\n\n- Care\n\n## Hiring process\n\nTwo talks.\n';
+    const { posting, profile } = told(source);
+    const result = applied(posting, suggester.suggest({ insert: 'pay' }, { posting, profile, span: START }));
+    expect(result).toMatch(/\n## Pay\n/);
+    expect(result.indexOf('## Pay')).toBeGreaterThan(result.indexOf('- Plan'));
+    expect(/#### Requirements\n\n- Care\n\n(.*)/.exec(result)?.[1]).toMatch(/^## /);
+  });
+
+  it('joins the section of its subject in its bullet style', () => {
+    const { posting, profile } = told(
+      '# Editor\n\n## What we offer\n\n* Tea\n* A garden\n\n## How to apply\n\nWrite.\n',
+    );
+    const result = applied(posting, suggester.suggest({ insert: 'pay' }, { posting, profile, span: START }));
+    expect(result).toContain('* A garden\n* Pay: ‹from how much?›');
+  });
+
+  it('opens with a label on the line where plain text does so', () => {
+    const source =
+      'TITLE:  Editor\n\nLOCATION:  Ghent\n\nDUTIES:  Plan and write all maps of the coast.\n\nAPPLICATION PROCEDURES:  Write to us.\n';
+    const { posting, profile } = told(source, { path: 'posting.txt' });
+    const result = applied(posting, suggester.suggest({ insert: 'pay' }, { posting, profile, span: START }));
+    expect(result).toMatch(/\nPAY: {2}‹From how much\?› to .*\n\nAPPLICATION PROCEDURES/);
+  });
+
+  it('covers every gap at once', () => {
+    const { posting, profile } = told('# Editor\n\n## How to apply\n\nWrite to us.\n');
+    const [suggestion, ...others] = suggester.suggest(
+      { insert: ['deadline', 'contact'], ask: ['closing-date', 'contact'] },
+      { posting, profile, span: START },
+    );
+    expect(suggestion?.title).toBe('State the closing date and name someone to ask');
+    expect(applied(posting, suggestion ? [suggestion] : [])).toMatch(/Closing date: ‹.*›\n\nQuestions\? Ask ‹/s);
+    expect(others.map(({ help }) => help)).toEqual(['ask', 'ask']);
+  });
+
+  it('puts a title on top, below front matter', () => {
+    const { posting, profile } = told('---\nhours: 20\n---\nYou will plan maps.\n');
+    const result = applied(posting, suggester.suggest({ insert: 'title' }, { posting, profile, span: START }));
+    expect(result).toMatch(/^---\nhours: 20\n---\n# ‹What is the job called.*›\n\nYou will/);
+  });
+
+  it.each([
+    ['- A competitive salary and a garden', 'competitive salary', 'A competitive salary (‹how much?›) and a garden'],
+    ['- Competitive pay package.', 'Competitive pay', 'Competitive pay package (‹how much?›).'],
+    ['Salary (negotiable)', 'negotiable', undefined],
+  ])('adds in brackets beside the words: %j', (source, words, expected) => {
+    const { posting, profile } = told(`# Editor\n\n## Offer\n\n${source}\n`);
+    const [suggestion] = ask(posting, profile, words, { beside: '‹how much?›', insert: 'pay' });
+    if (expected === undefined) expect(suggestion?.title).toBe('State the pay');
+    else expect(applied(posting, suggestion ? [suggestion] : [])).toContain(expected);
+  });
+
+  it.each([
+    [
+      'to the list that is there',
+      '## Requirements\n\n- Care\n- Greek is a plus\n- Maps\n\n## Nice to have\n\n- Latin\n',
+      '## Requirements\n\n- Care\n- Maps\n\n## Nice to have\n\n- Latin\n- Greek is a plus\n',
+    ],
+    [
+      'to one of its own',
+      '## Requirements\n\n- Care\n- Greek is a plus\n- Maps\n\n## How to apply\n\nWrite.\n',
+      '## Requirements\n\n- Care\n- Maps\n\n## Nice to have\n\n- Greek is a plus\n\n## How to apply\n\nWrite.\n',
+    ],
+    [
+      'to the end',
+      '## Requirements\n\n- Care\n- Maps\n- Greek is a plus\n',
+      '## Requirements\n\n- Care\n- Maps\n\n## Nice to have\n\n- Greek is a plus\n',
+    ],
+    [
+      'nowhere with what stands below it',
+      '## Requirements\n\n- Care\n- Greek is a plus\n  - or Latin\n- Maps\n',
+      undefined,
+    ],
+  ])('moves list items as they stand: %s', (_, source, expected) => {
+    const { posting, profile } = told(source);
+    const start = source.indexOf('is a plus');
+    const span = { start, end: start + 9 };
+    const statement = posting.statements.find(one => one.span.start <= start && start < one.span.end) as Statement;
+    const suggestions = suggester.suggest({ move: 'nice' }, { posting, profile, statement, span, places: [span] });
+    expect(suggestions.length > 0 ? applied(posting, suggestions) : undefined).toBe(expected);
   });
 
   it('offers no draft twice', () => {
