@@ -4,12 +4,21 @@
  * one file to read starts faster than the 70 that remark-parse alone is made of.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { configSchema } from './src/config/schema.js';
 import { BUILT_IN_KINDS } from './src/kinds/index.js';
 import { compileCards } from './src/rules/compile.js';
@@ -48,6 +57,7 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module';const require = nodeRequire(import.meta.url);",
   },
+  plugins: [weightsAside(), withoutSubprocesses()],
   metafile: true,
   logLevel: 'warning',
 });
@@ -59,6 +69,43 @@ declarations();
 if (existsSync(outDir)) renameSync(outDir, lastDir);
 renameSync(nextDir, outDir);
 rmSync(lastDir, { recursive: true, force: true });
+
+/** Keeps trained weights and term lists out of the code, where every start would compile them as text. */
+function weightsAside(): Plugin {
+  return {
+    name: 'weights-aside',
+    setup({ onLoad }) {
+      onLoad({ filter: /src\/.*\.json$/ }, ({ path }) => {
+        const name = relative(join(root, 'src'), path).replaceAll(sep, '-');
+        mkdirSync(join(nextDir, 'data'), { recursive: true });
+        copyFileSync(path, join(nextDir, 'data', name));
+        return { contents: readingModule(name) };
+      });
+    },
+  };
+}
+
+/** Code of a module whose value is a JSON file in dist/data. Bundles lie in dist/ or a folder of it. */
+function readingModule(name: string): string {
+  return `
+    import { existsSync, readFileSync } from 'node:fs';
+    const [near, far] = ['./data/${name}', '../data/${name}'].map(path => new URL(path, import.meta.url));
+    export default JSON.parse(readFileSync(existsSync(near) ? near : far, 'utf8'));
+  `;
+}
+
+/** commander can start other programs as commands, which sm-jd never does; it need not load what that takes. */
+function withoutSubprocesses(): Plugin {
+  return {
+    name: 'without-subprocesses',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+        /node_modules\/commander\//.test(importer) ? { path: 'none', namespace: 'without-subprocesses' } : undefined,
+      );
+      onLoad({ filter: /^/, namespace: 'without-subprocesses' }, () => ({ contents: 'module.exports = {};' }));
+    },
+  };
+}
 
 /** What `.sm-jd.yaml` may hold, for editors. */
 function configJsonSchema(): unknown {

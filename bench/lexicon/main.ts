@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { buildLexicon, type LexiconData } from '../../src/lexicon/build.js';
 
 const FOLDER = new URL('../../rules/lexicon/', import.meta.url);
-const TARGET = new URL('../../src/lexicon/terms.generated.ts', import.meta.url);
+const TARGET = new URL('../../src/lexicon/terms.generated.json', import.meta.url);
 
 /** Sets that the profile reads; other files of the folder belong to other layers. */
 const SETS = new Set([
@@ -31,15 +31,14 @@ export function lexiconFromRules(): LexiconData {
   return buildLexicon(files.filter(({ data }) => SETS.has((data as { set?: string } | null)?.set ?? '')));
 }
 
-/** The module that holds the lexicon as one JSON text, which is read only when first needed. */
-export function lexiconModule(data: LexiconData): string {
-  const json = JSON.stringify(data).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-  return `// Made from rules/lexicon by \`npm run lexicon\`. Change the YAML files, not this one.\nexport const LEXICON_JSON =\n  '${json}';\n`;
+/** The file that holds the lexicon. */
+export function lexiconFile(data: LexiconData): string {
+  return `${JSON.stringify(data)}\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const data = lexiconFromRules();
-  const text = lexiconModule(data);
+  const text = lexiconFile(data);
   writeFileSync(TARGET, text);
   process.stdout.write(
     `${data.patterns.length} patterns in ${data.ids.length} groups, ${Math.round(text.length / 1024)} KiB\n`,

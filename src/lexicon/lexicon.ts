@@ -2,7 +2,7 @@ import type { Span, Statement, Token } from '../core/types.js';
 import type { Launch, LexiconData, ToolForm } from './build.js';
 import { Matcher } from './matcher.js';
 import { PatternReader } from './pattern.js';
-import { LEXICON_JSON } from './terms.generated.js';
+import data from './terms.generated.json' with { type: 'json' };
 
 /** Tokens `from` up to, not including, `to`. */
 export interface TokenRange {
@@ -93,6 +93,6 @@ let shipped: Lexicon | undefined;
 
 /** The lexicon that ships; read on first call. */
 export function lexicon(): Lexicon {
-  shipped ??= new Lexicon(JSON.parse(LEXICON_JSON) as LexiconData);
+  shipped ??= new Lexicon(data as unknown as LexiconData);
   return shipped;
 }

@@ -22,6 +22,8 @@ export interface PatternIndex {
   readonly words: Readonly<Record<string, readonly number[]>>;
   readonly stems: Readonly<Record<string, readonly number[]>>;
   readonly numbers: readonly number[];
+  /** Patterns of one word each, for which the beginning is all. */
+  readonly single?: readonly number[];
   /** Left out, every pattern that may begin at a word is tried there. */
   readonly needs?: PatternNeeds;
 }
@@ -71,6 +73,8 @@ export class Matcher<Id extends string | number = string> {
   readonly #seen: Uint32Array;
   #searches = 0;
   readonly #starts: (State | undefined)[];
+  /** By pattern, 1 where no more needs to match than the word that it begins with. */
+  readonly #single: Uint8Array;
   /** What is known of the words met so far. */
   readonly #entries = new Map<string, WordEntry>();
 
@@ -98,6 +102,8 @@ export class Matcher<Id extends string | number = string> {
     }
     this.#seen = new Uint32Array(index.needs?.set.reduce((most, set) => Math.max(most, set + 1), 0) ?? 0);
     this.#starts = new Array(patterns.length);
+    this.#single = new Uint8Array(patterns.length);
+    for (const number of index.single ?? []) this.#single[number] = 1;
   }
 
   /**
@@ -121,7 +127,7 @@ export class Matcher<Id extends string | number = string> {
         const number = begins[c] as number;
         const need = needs === undefined ? -1 : (needs[number] as number);
         if (need >= 0 && this.#seen[need] !== search) continue;
-        const end = run(this.#start(number), i, units, tokens, text);
+        const end = this.#single[number] ? i + 1 : run(this.#start(number), i, units, tokens, text);
         if (end < 0) continue;
         const { id } = this.#patterns[number] as NamedPattern<Id>;
         if ((busyUntil.get(id) ?? 0) <= i && end > (best.get(id) ?? 0)) best.set(id, end);
@@ -190,6 +196,7 @@ export function indexPatterns(
   const words: Record<string, number[]> = Object.create(null);
   const stems: Record<string, number[]> = Object.create(null);
   const numbers: number[] = [];
+  const single: number[] = [];
   const needs = new NeedsBuilder();
   const enter = (list: number[], number: number): void => {
     if (list.at(-1) !== number) list.push(number);
@@ -197,6 +204,7 @@ export function indexPatterns(
   patterns.forEach(({ pattern }, number) => {
     const node = reader.read(pattern);
     needs.add(neededWords(node));
+    if (node.type === 'words' || node.type === 'stem' || node.type === 'number') single.push(number);
     for (const state of firstStates(statesOf(node, END), pattern)) {
       if (state.type === 'stem') {
         stems[state.stem] ??= [];
@@ -211,7 +219,7 @@ export function indexPatterns(
       }
     }
   });
-  return { words, stems, numbers, needs };
+  return { words, stems, numbers, single, needs };
 }
 
 /** Numbers the sets of words that patterns need, pattern by pattern. */
@@ -222,11 +230,15 @@ export class NeedsBuilder implements PatternNeeds {
 
   /** @param words of which the next pattern needs one; undefined where it needs none of any */
   add(words: readonly string[] | undefined): void {
-    this.set.push(words === undefined ? -1 : this.#numberOf(words));
+    this.addKey(words && needsKey(words));
   }
 
-  #numberOf(words: readonly string[]): number {
-    const key = [...new Set(words)].sort().join(' ');
+  /** @param key of the words, from `needsKey` */
+  addKey(key: string | undefined): void {
+    this.set.push(key === undefined ? -1 : this.#numberOf(key));
+  }
+
+  #numberOf(key: string): number {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#numbers.size;
@@ -237,6 +249,11 @@ export class NeedsBuilder implements PatternNeeds {
     }
     return number;
   }
+}
+
+/** One text for one set of words, in whatever order and how often they come. */
+export function needsKey(words: readonly string[]): string {
+  return [...new Set(words)].sort().join(' ');
 }
 
 /** The words of a pattern's last element that must be there, its first left out; undefined where none can be told. */
