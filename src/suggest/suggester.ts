@@ -205,7 +205,9 @@ function* placesFor({ into }: LineDraft, posting: Posting, materials: Materials)
     // A duty of its own would be lost in the running text that tells of the job as a whole.
     const isFit = (members: readonly Statement[]) =>
       role === 'role' && into.includes('duties') ? members.some(one => one.kind === 'item') : members.length > 0;
-    const section = posting.sections.find(one => one.role === role && isFit(bodyOf(posting, one)));
+    const fit = posting.sections.filter(one => one.role === role && isFit(bodyOf(posting, one)));
+    // Pay stated for each grade is not where that of all belongs; the address comes before how to apply.
+    const section = role === 'pay' && fit.length > 1 ? undefined : role === 'apply' ? fit.at(-1) : fit[0];
     if (section) yield section;
   }
   // Duties may stand under a heading that does not say so.

@@ -2,10 +2,10 @@ import type { Posting, SectionRole, Statement } from '../core/types.js';
 
 /** Words of legal notes, cookie notices and page footers: what follows the posting proper. */
 const NOTICE =
-  /\b(?:equal[- ](?:opportunity|employment)|affirmative action|regardless of (?:race|age|gender|sex|their)|without regard to|(?:do|does|will) not discriminate|non-?discrimination|on the basis of (?:race|sex|gender|age)|race, (?:colou?r|religion|ethnicity|gender|age)|(?:protected|legally protected) (?:class|characteristic|status|group|veteran)|veteran status|reasonable accommodations?|e-verify|pay transparency nondiscrimination|fair chance|background checks? will|cookies?|privacy (?:policy|notice|statement)|terms of (?:use|service)|all rights reserved|personal data|gdpr|(?:recruitment|staffing|recruiting) agenc(?:y|ies)|third[- ]party recruiters?|unsolicited (?:resumes|cvs)|share this|follow us|powered by|back to (?:all |the )?(?:jobs|top|list|careers)|view all jobs|similar jobs|related (?:jobs|posts)|report this job|(?:leave|post) a (?:reply|comment)|previous post|next post|subscribe to|sign up for|newsletter sign|skip to|to post a job|posted (?:on|by|in)|filed under|tagged)\b|©|^#\s?li-/iu;
+  /\b(?:equal[- ](?:opportunity|employment)|affirmative action|regardless of (?:race|age|gender|sex|their)|without regard to|(?:do|does|will) not discriminate|non-?discrimination|on the basis of (?:race|sex|gender|age)|race, (?:colou?r|religion|ethnicity|gender|age)|(?:protected|legally protected) (?:class|characteristic|status|group|veteran)|veteran status|reasonable accommodations?|e-verify|pay transparency nondiscrimination|fair chance|background checks? will|cookies?|privacy (?:policy|notice|statement)|terms of (?:use|service)|all rights reserved|personal data|gdpr|(?:recruitment|staffing|recruiting) agenc(?:y|ies)|third[- ]party recruiters?|unsolicited (?:resumes|cvs)|share this|follow us|powered by|back to (?:all |the )?(?:jobs|top|list|careers)|view all jobs|similar jobs|related (?:jobs|posts)|report this job|(?:leave|post) a (?:reply|comment)|previous post|next post|not affiliated with|used under licen[cs]e|subscribe to|sign up for|newsletter sign|skip to|to post a job|posted (?:on|by|in)|filed under|tagged)\b|©|^#\s?li-/iu;
 /** The end of a posting that tells how to apply, with or without a heading. */
 const APPLICATION =
-  /^\W*(?:please |kindly |to |how to )?(?:apply|submit|send (?:us )?(?:your|a|an|cover|resume|cv)|email (?:your|us)|e-mail (?:your|us)|(?:interested|qualified) (?:candidates|applicants|persons|parties)|applications? (?:should|must|will|are|can)|application (?:deadline|procedures?|process|instructions)|if (?:you are|you're|this sounds|interested)|(?:applicants?|candidates?) (?:should|must|are (?:asked|invited|requested)))\b/iu;
+  /^\W*(?:please |kindly |to |how to )?(?:apply|submit|send (?:us )?(?:your|a|an|cover|resume|cv)|email (?:your|us)|e-mail (?:your|us)|(?:interested|qualified) (?:candidates|applicants|persons|parties)|applications? (?:should|must|will|are|can)|application (?:deadline|procedures?|process|instructions)|if (?:you are interested|you're interested|this sounds|interested)|(?:applicants?|candidates?) (?:(?:should|must|may|can) (?:apply|send|submit|e-?mail|fill|complete)|are (?:asked|invited|requested)))\b/iu;
 /** In words: a link of a footer, a heading over a notice. */
 const LONGEST_SCRAP = 6;
 /** Scraps that may stand between two notices. */
@@ -30,6 +30,9 @@ export function tailStart(posting: Posting, role: SectionRole): number {
     else break;
     at = first - 1;
   }
+  // Without a word of its own before it, this is the posting and no tail.
+  if (!statements.slice(0, start).some(one => one.kind !== 'heading' && one.section.role !== 'title'))
+    return statements.length;
   // A heading right above belongs to what follows it.
   const heading = statements[start - 1];
   return start < statements.length && start > 1 && heading?.kind === 'heading' ? start - 1 : start;

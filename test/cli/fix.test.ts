@@ -215,7 +215,7 @@ describe('rewrite', () => {
       err: 'Wrote a.suggested.md: 1 change, 0 blanks to fill, 1 question for the hiring manager.\n',
     });
     expect(await read('a.suggested.md')).toBe(
-      '---\ntitle: Cook\n---\n> **Questions for the hiring manager** (delete when answered)\n>\n> 1. What is the wizard to do?\n\n# Cook\n\n- An expert\n',
+      '---\ntitle: Cook\n---\n> **Questions for the hiring manager** (delete when answered; lines are those of the posting as it was)\n>\n> Other questions:\n>\n> 1. What is the wizard to do? (line 6)\n\n# Cook\n\n- An expert\n',
     );
     expect(await read('a.md')).toBe('---\ntitle: Cook\n---\n# Cook\n\n- A wizard\n');
     expect((await run(['lint', '.', '--format', 'json'])).out).not.toContain('suggested');

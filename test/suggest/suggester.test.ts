@@ -208,8 +208,9 @@ describe('inserting what is missing', () => {
       '## Duties\n\n- Plan posts\n  - of words\n  - of images\n\n## Requirements\n\n- Care\n',
       '  - of images\n- Answer comments',
     ],
-  ])('goes on as the list does: %s', (_, source, expected) => {
-    const path = source.includes('•') ? 'posting.txt' : 'posting.md';
+  ])('goes on as the list does: %s', (_, sections, expected) => {
+    const path = sections.includes('•') ? 'posting.txt' : 'posting.md';
+    const source = sections.includes('•') ? sections : `# Editor\n\n${sections}`;
     const { posting, profile } = told(source, { path, facets: { posts: 'P', copy: 'C' } });
     const suggestions = suggester.suggest(
       { insert: 'answer-people' },
