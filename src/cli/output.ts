@@ -1,10 +1,13 @@
+import { visibleText } from '../reporters/visible-text.js';
+
 /** Writes to standard output and waits until it is taken, so that nothing is cut off at exit. */
 export function print(text: string): Promise<void> {
   return write(process.stdout, text);
 }
 
+/** Messages quote names and texts of strangers, so of control characters only line ends are let through. */
 export function printError(text: string): Promise<void> {
-  return write(process.stderr, text);
+  return write(process.stderr, text.split('\n').map(visibleText).join('\n'));
 }
 
 /**
