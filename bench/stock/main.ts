@@ -76,7 +76,8 @@ function unrelatedGroups(): { readonly groups: readonly number[]; readonly emplo
     for (const { id } of compare(query, index, options)) parents[root(own[id] as number)] = root(own[i] as number);
   });
   const groupOf = own.map(root);
-  return { groups: groupOf, employers: new Set(groupOf).size };
+  const named = groupOf.filter((_, i) => employerKey(pool[i]?.org) !== '');
+  return { groups: groupOf, employers: new Set(named).size };
 }
 
 /** One length of phrase after the other, so that only one length's are held in memory. */
@@ -85,6 +86,8 @@ function countPhrases(): Map<number, number> {
   for (let length = SHORTEST_PHRASE; length <= LONGEST_PHRASE; length++) {
     const holders = new Map<number, number | Set<number>>();
     queries.forEach(({ words }, posting) => {
+      // Postings that name nobody may all be one employer's.
+      if (employerKey(pool[posting]?.org) === '') return;
       const group = groups[posting] as number;
       for (let at = 0; at + length <= words.count; at++) {
         eachPhrase(words.hashes, at, at + length, (key, reached) => {
