@@ -152,7 +152,7 @@ class Reader {
         case 'linkReference': {
           this.#inline(node, builder, inlines, hardBreaks);
           const last = node.children.at(-1);
-          if (last) this.opaque.push({ start: this.#span(last).end, end: span.end });
+          this.opaque.push({ start: last ? this.#span(last).end : span.start, end: span.end });
           break;
         }
         default:
