@@ -73,15 +73,21 @@ export const count: Kind<Params> = {
       const found = query?.find(posting, context) ?? [];
       if (query !== undefined && found.length === 0 && params.min === undefined) return;
       const left = new Set(veto?.find(posting, context).map(hit => hit.statement));
-      const passed = unitsOf(posting, params, meta.where).flatMap(unit => {
-        if (unit.statements.some(statement => left.has(statement))) return [];
-        if (params.about !== undefined) unit = onlyAbout(unit, params.about, context);
+      const measured = (unit: Unit) => {
         const words = unit.statements.reduce((sum, statement) => sum + statement.tokens.length, 0);
         if (words < params.minWords || unit.statements.length === 0) return [];
         const inside = query && found.filter(hit => unit.statements.includes(hit.statement));
         const number = inside?.length ?? (params.of === 'words' ? words : unit.statements.length);
         const limit = passedLimit(number, words, params);
         return limit === undefined ? [] : [{ unit, words, inside, number, limit }];
+      };
+      const passed = unitsOf(posting, params, meta.where).flatMap(unit => {
+        if (unit.statements.some(statement => left.has(statement))) return [];
+        const whole = measured(unit);
+        if (params.about === undefined) return whole;
+        // A part never passes a limit upwards that the whole does not pass, and what a statement is about takes time to tell.
+        const isPartEnough = params.min === undefined && params.maxShare === undefined;
+        return isPartEnough && whole.length === 0 ? [] : measured(onlyAbout(unit, params.about, context));
       });
       for (const { unit, words, inside, number, limit } of params.report === 'first' ? passed.slice(0, 1) : passed) {
         yield {
