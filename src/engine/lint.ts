@@ -83,7 +83,10 @@ function mendedTogether(own: readonly Found[]): Found[] {
     const suggestions = one.finding.suggestions.flatMap(suggestion => {
       if (suggestion.help !== 'replace') return suggestion;
       if (!isWhole || suggestion !== one.finding.suggestions[0]) return [];
-      const title = own.length > 1 ? `${suggestion.title}, and the like in all ${own.length} places` : suggestion.title;
+      const title =
+        own.length > 1
+          ? `${suggestion.title}, and the like in ${own.length === 2 ? 'both' : `all ${own.length}`} places`
+          : suggestion.title;
       return { ...suggestion, title, edits };
     });
     // What can be mended need not be asked.

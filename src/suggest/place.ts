@@ -67,6 +67,8 @@ export function insertEdit(posting: Posting, statement: Statement, at: number, w
 /** Words that go on naming what was found: "competitive pay *package*". */
 const GOES_ON =
   /^(?:packages?|ranges?|rates?|structures?|schemes?|levels?|hours|availability|work|schedules?|shifts?|coverage|required|needed|necessary|expected)$/;
+/** Words that what follows belongs to: "commensurate *with experience*". */
+const LEADS_ON = /^(?:commensurate|dependent|depend|depends|depending|based)$/;
 /** What may follow words in brackets. */
 const AFTER_BRACKETS = /^(?:\s*$|\s*[.,;:)]|\s+(?:and|or|with|plus|as|but|based|depending|commensurate|in|for|to)\b)/iu;
 /** In words: brackets at the end of a longer statement are too far from what they explain. */
@@ -85,7 +87,7 @@ export function besideEdit(posting: Posting, statement: Statement, span: Span, w
     // Brackets inside brackets, or one pair after another, are hard to read.
     return before.lastIndexOf('(') <= before.lastIndexOf(')') && !/[)"”]$/.test(before);
   };
-  const fitsHere = AFTER_BRACKETS.test(prose.text.slice(token.to)) && isFit(token.to);
+  const fitsHere = !LEADS_ON.test(token.norm) && AFTER_BRACKETS.test(prose.text.slice(token.to)) && isFit(token.to);
   const end = bodyEnd(statement);
   const fitsAtEnd = tokens.length <= LONGEST_BEFORE_BRACKETS && isFit(end);
   if (!fitsHere && !fitsAtEnd) return undefined;
@@ -406,8 +408,12 @@ function headingLike(posting: Posting, words: string, wanted: number | undefined
   return before + inLetterCase(words, letters === 'lower' ? 'sentence' : letters) + after.trimEnd();
 }
 
-function isEntryLine({ kind, tokens }: Statement): boolean {
-  return kind !== 'heading' && tokens.length > 0;
+/** In entries: fewer may be lines of an address. */
+const FEWEST_BARE_ENTRIES = 4;
+
+function hasBareEntries({ statements, source }: Posting): boolean {
+  const bare = statements.filter((_, i) => isLineByLine(source, statements.slice(Math.max(0, i - 1), i + 1)));
+  return bare.length >= FEWEST_BARE_ENTRIES;
 }
 
 /** Lines as a list with the mark that most of the posting's items have. */
@@ -424,8 +430,7 @@ function listOf(posting: Posting, lines: readonly string[]): string {
     marks.set(mark, (marks.get(mark) ?? 0) + 1);
   }
   // In plain text each entry may stand on a line of its own without any.
-  const without =
-    posting.format === 'text' && isLineByLine(posting.source, posting.statements.filter(isEntryLine)) ? '' : '- ';
+  const without = posting.format === 'text' && hasBareEntries(posting) ? '' : '- ';
   const mark = [...marks].sort((a, b) => b[1] - a[1])[0]?.[0] ?? without;
   return lines.map(line => mark + asSource(capitalise(line), posting.format)).join('\n');
 }

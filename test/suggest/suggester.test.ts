@@ -359,6 +359,7 @@ describe('inserting what is missing', () => {
   it.each([
     ['- A competitive salary and a garden', 'competitive salary', 'A competitive salary (‹how much?›) and a garden'],
     ['- Competitive pay package.', 'Competitive pay', 'Competitive pay package (‹how much?›).'],
+    ['Pay commensurate with skill.', 'Pay commensurate', 'Pay commensurate with skill (‹how much?›).'],
     ['Salary (negotiable)', 'negotiable', undefined],
   ])('adds in brackets beside the words: %j', (source, words, expected) => {
     const { posting, profile } = told(`# Editor\n\n## Offer\n\n${source}\n`);
