@@ -1,4 +1,5 @@
 import { visibleText } from '../reporters/visible-text.js';
+import { UsageError } from './usage-error.js';
 
 /** Writes to standard output and waits until it is taken, so that nothing is cut off at exit. */
 export function print(text: string): Promise<void> {
@@ -22,9 +23,14 @@ function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, error => {
       if (!error || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
-      else reject(error);
+      else reject(new UsageError(`the report cannot be printed: ${reasonOf(error)}`));
     });
   });
+}
+
+function reasonOf(error: Error): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : error.message;
 }
 
 /** Columns to lay a report out for: the terminal's, `COLUMNS`, or 80. */
