@@ -4,7 +4,6 @@ import type { MappedText } from './mapped-text.js';
 const LONGEST_STATEMENT = 2000;
 /** So many times the same mark or blank is a line drawn on the page, and no part of a sentence. */
 const LONGEST_RUN = 200;
-const RUN = new RegExp(`([^\\p{L}\\p{N}])\\1{${LONGEST_RUN},}`, 'gu');
 
 export interface Range {
   readonly from: number;
@@ -21,12 +20,22 @@ export function boundedParts(block: MappedText, range: Range): readonly Range[] 
   const text = block.text.slice(range.from, range.to);
   const parts: Range[] = [];
   let at = 0;
-  for (const run of text.matchAll(RUN)) {
-    addPieces(block, range.from + at, range.from + run.index, parts);
-    at = run.index + run[0].length;
+  for (const run of longRuns(text)) {
+    addPieces(block, range.from + at, range.from + run.from, parts);
+    at = run.to;
   }
   addPieces(block, range.from + at, range.to, parts);
   return parts;
+}
+
+/** Runs of one mark or blank. By hand, since expressions that look back end the stack on megabytes. */
+function* longRuns(text: string): Generator<Range> {
+  let from = 0;
+  for (let i = 1; i <= text.length; i++) {
+    if (i < text.length && text.charCodeAt(i) === text.charCodeAt(from)) continue;
+    if (i - from > LONGEST_RUN && !/[\p{L}\p{N}\p{Cs}]/u.test(text.charAt(from))) yield { from, to: i };
+    from = i;
+  }
 }
 
 function addPieces(block: MappedText, from: number, to: number, parts: Range[]): void {
