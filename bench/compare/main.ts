@@ -138,7 +138,7 @@ alex is version 11.0.1.
 ${rows.join('\n')}
 
 **How they were read.** \`npx tsx bench/compare/main.ts --sample <tool> --seed <n>\` draws findings at random. Each was read
-in its place by the author of the rules, which is no blind reading. Useful means: a writer who sees the finding learns something true about
+with the words around it by somebody who had worked on the rules, which is no blind reading. Useful means: a writer who sees the finding learns something true about
 this posting and would change it or think about it. A word in another sense, a name, somebody else than the candidate, a
 plain fact that harms nobody, and anything in an inclusion statement is not.
 
