@@ -36,6 +36,9 @@ const PASSED_ON: ReadonlySet<SectionRole> = new Set([
   'place',
 ]);
 
+/** A heading that by its own words is one of these does not name the job. */
+const NEVER_TITLE: ReadonlySet<SectionRole> = new Set(['duties', 'must', 'nice', 'benefits', 'pay', 'legal', 'apply']);
+
 /**
  * Gives every heading its section role: by its own words, else by the section it stands in, else
  * by its place (the first heading names the job).
@@ -44,7 +47,9 @@ export function outline(headings: readonly HeadingLike[]): OutlineEntry[] {
   const ruled = ruledOutline(headings);
   return headingContexts(headings, ruled).map((context, i) => {
     const { nested } = headings[i] as HeadingLike;
-    const role = nested && context.own === undefined ? context.ruled : modelRole(context);
+    let role = nested && context.own === undefined ? context.ruled : modelRole(context);
+    // "Duties" at the very top is no job's name, though titles mostly stand there.
+    if (role === 'title' && !context.titleLike && context.own && NEVER_TITLE.has(context.own)) role = context.own;
     return { role, level: (ruled[i] as OutlineEntry).level };
   });
 }
