@@ -57,8 +57,8 @@ export const acronyms: Kind<v.InferOutput<typeof params>> = {
 };
 
 /** Asks each question once: the same few short forms stand in every posting. */
-function remembered(ask: (word: string) => boolean): (word: string) => boolean {
-  const answers = new Map<string, boolean>();
+function remembered<T>(ask: (word: string) => T): (word: string) => T {
+  const answers = new Map<string, T>();
   return word => {
     const answer = answers.get(word) ?? ask(word);
     answers.set(word, answer);
@@ -88,11 +88,16 @@ function isPartOfName({ tokens, prose: { text } }: Statement, i: number): boolea
 /** Latin, Greek and Cyrillic ones: a class of all letters takes longer to compile than the posting to search. */
 const LETTER = '[A-Za-z\\u00C0-\\u024F\\u0370-\\u04FF]';
 
-/** "Key Account Manager (KAM)", "KAM (Key Account Manager)", "KAM, i.e. …", or the same word in small letters. */
+/** True where the posting, or the employer's name, says what the letters stand for. */
 function isExplained(short: string, { source, facts }: Posting): boolean {
-  if (facts.some(fact => fact.key === 'employer' && fact.value.includes(short))) return true;
-  return new RegExp(
-    String.raw`\(\W{0,3}${short}s?\b|\b${short}s?\W{0,3}\((?=${LETTER})|\b${short}s?\b[^.\n]{0,3}(?: is| are| stands for|,? i\.e\.| =)|\b${short.toLowerCase()}s?\b|\b${[...short].map(letter => `${letter}${LETTER}+`).join(String.raw`[\s-](?:(?:and|of|for|the|in) )?`)}`,
-    'u',
-  ).test(source);
+  return facts.some(fact => fact.key === 'employer' && fact.value.includes(short)) || explanationOf(short).test(source);
 }
+
+/** "Key Account Manager (KAM)", "KAM (Key Account Manager)", "KAM, i.e. …", or the same word in small letters. */
+const explanationOf = remembered(
+  short =>
+    new RegExp(
+      String.raw`\(\W{0,3}${short}s?\b|\b${short}s?\W{0,3}\((?=${LETTER})|\b${short}s?\b[^.\n]{0,3}(?: is| are| stands for|,? i\.e\.| =)|\b${short.toLowerCase()}s?\b|\b${[...short].map(letter => `${letter}${LETTER}+`).join(String.raw`[\s-](?:(?:and|of|for|the|in) )?`)}`,
+      'u',
+    ),
+);

@@ -36,12 +36,13 @@ export interface PatternNeeds {
   readonly setsOf: Readonly<Record<string, readonly number[]>>;
 }
 
-/** A word, or a part of a hyphenated one, with the token it stands in. */
-interface Unit {
-  readonly norm: string;
-  readonly token: number;
-  /** Which part of a hyphenated token; -1 for a whole token. */
-  readonly part: number;
+/** What patterns are matched against: the words of a text, hyphenated ones taken apart. */
+interface Units {
+  readonly norms: readonly { readonly norm: string }[];
+  /** By unit, the token it stands in and which part of it it is, -1 for all; absent where units are tokens. */
+  readonly parts?: readonly { readonly token: number; readonly part: number }[];
+  readonly tokens: readonly Token[];
+  readonly text: string;
 }
 
 /** One step of a pattern; `next` follows, `END` accepts. */
@@ -113,21 +114,22 @@ export class Matcher<Id extends string | number = string> {
    * @param text the statement's `prose.text`, for patterns that ask for capitals
    */
   find(tokens: readonly Token[], text: string): Match<Id>[] {
-    const units = unitsOf(tokens);
+    const units = unitsOf(tokens, text);
+    const { norms } = units;
     const found: Match<Id>[] = [];
     const busyUntil = new Map<Id, number>();
     const best = new Map<Id, number>();
     const needs = this.#index.needs?.set;
     const search = ++this.#searches;
-    const entries = units.map(unit => this.#entryOf(unit.norm));
+    const entries = norms.map(({ norm }) => this.#entryOf(norm));
     for (const { sets } of entries) for (const set of sets) this.#seen[set] = search;
-    for (let i = 0; i < units.length; i++) {
+    for (let i = 0; i < norms.length; i++) {
       const { begins } = entries[i] as WordEntry;
       for (let c = 0; c < begins.length; c++) {
         const number = begins[c] as number;
         const need = needs === undefined ? -1 : (needs[number] as number);
         if (need >= 0 && this.#seen[need] !== search) continue;
-        const end = this.#single[number] ? i + 1 : run(this.#start(number), i, units, tokens, text);
+        const end = this.#single[number] ? i + 1 : run(this.#start(number), i, units);
         if (end < 0) continue;
         const { id } = this.#patterns[number] as NamedPattern<Id>;
         if ((busyUntil.get(id) ?? 0) <= i && end > (best.get(id) ?? 0)) best.set(id, end);
@@ -135,7 +137,7 @@ export class Matcher<Id extends string | number = string> {
       if (best.size === 0) continue;
       for (const [id, end] of best) {
         busyUntil.set(id, end);
-        found.push({ id, from: (units[i] as Unit).token, to: (units[end - 1] as Unit).token + 1 });
+        found.push({ id, from: tokenAt(units, i), to: tokenAt(units, end - 1) + 1 });
       }
       best.clear();
     }
@@ -337,53 +339,62 @@ function statesOf(node: Node, next: State): State {
  * Where the match ends (a unit number, exclusive), or -1. Choices take the longest way, gaps the
  * fewest words that let the rest match.
  */
-function run(state: State, at: number, units: readonly Unit[], tokens: readonly Token[], text: string): number {
+function run(state: State, at: number, units: Units): number {
   if (state.type === 'end') return at;
   if (state.type === 'split') {
     let longest = -1;
-    for (const next of state.nexts) longest = Math.max(longest, run(next, at, units, tokens, text));
+    for (const next of state.nexts) longest = Math.max(longest, run(next, at, units));
     return longest;
   }
   if (state.type === 'gap') {
-    for (let skipped = 0; skipped <= state.max && at + skipped < units.length; skipped++) {
-      const end = run(state.next, at + skipped, units, tokens, text);
+    for (let skipped = 0; skipped <= state.max && at + skipped < units.norms.length; skipped++) {
+      const end = run(state.next, at + skipped, units);
       if (end >= 0) return end;
     }
     return -1;
   }
-  const unit = units[at];
-  return unit !== undefined && accepts(state, unit, tokens, text) ? run(state.next, at + 1, units, tokens, text) : -1;
+  return at < units.norms.length && accepts(state, at, units) ? run(state.next, at + 1, units) : -1;
 }
 
-function accepts(state: FirstState, unit: Unit, tokens: readonly Token[], text: string): boolean {
+function accepts(state: FirstState, at: number, units: Units): boolean {
+  const { norm } = units.norms[at] as { norm: string };
   switch (state.type) {
     case 'word':
-      return unit.norm === state.word;
+      return norm === state.word;
     case 'words':
-      return state.words.has(unit.norm);
+      return state.words.has(norm);
     case 'stem':
-      return unit.norm.startsWith(state.stem);
+      return norm.startsWith(state.stem);
     case 'number':
-      return BEGINS_WITH_DIGIT.test(unit.norm);
+      return BEGINS_WITH_DIGIT.test(norm);
     case 'cased':
-      return unit.norm === state.norm && written(unit, tokens, text) === state.word;
+      return norm === state.norm && written(units, at) === state.word;
   }
 }
 
 /** The unit as the author wrote it, capitals and all. */
-function written(unit: Unit, tokens: readonly Token[], text: string): string {
-  const token = tokens[unit.token] as Token;
-  const whole = text.slice(token.at, token.to).replace(/[’ʼ]/g, "'");
-  return unit.part < 0 ? whole : (whole.split(/[-‐‑]/).filter(part => part !== '')[unit.part] ?? '');
+function written(units: Units, at: number): string {
+  const token = units.tokens[tokenAt(units, at)] as Token;
+  const part = units.parts?.[at]?.part ?? -1;
+  const whole = units.text.slice(token.at, token.to).replace(/[’ʼ]/g, "'");
+  return part < 0 ? whole : (whole.split(/[-‐‑]/).filter(one => one !== '')[part] ?? '');
 }
 
-function unitsOf(tokens: readonly Token[]): Unit[] {
-  const units: Unit[] = [];
-  for (let token = 0; token < tokens.length; token++) {
-    const { norm } = tokens[token] as Token;
+function tokenAt({ parts }: Units, at: number): number {
+  return parts === undefined ? at : (parts[at] as { token: number }).token;
+}
+
+/** Nearly all texts have no word to take apart; their tokens serve as they are. */
+function unitsOf(tokens: readonly Token[], text: string): Units {
+  if (!tokens.some(({ norm }) => hyphenParts(norm) !== undefined)) return { norms: tokens, tokens, text };
+  const norms: { norm: string }[] = [];
+  const places: { token: number; part: number }[] = [];
+  for (const [token, { norm }] of tokens.entries()) {
     const parts = hyphenParts(norm);
-    if (parts === undefined) units.push({ norm, token, part: -1 });
-    else for (let part = 0; part < parts.length; part++) units.push({ norm: parts[part] as string, token, part });
+    for (const [part, one] of (parts ?? [norm]).entries()) {
+      norms.push({ norm: one });
+      places.push({ token, part: parts === undefined ? -1 : part });
+    }
   }
-  return units;
+  return { norms, parts: places, tokens, text };
 }

@@ -158,9 +158,12 @@ function neighbourhood(text: string, offset: number, reach: number): { from: num
 
 /** @param start Offset in the line where `text` begins. */
 function toCells(text: string, start: number): Cell[] {
-  if (PLAIN.test(text)) return Array.from(text, (shown, at) => ({ shown, width: 1, at: start + at }));
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const cells: Cell[] = [];
+  if (PLAIN.test(text)) {
+    for (let at = 0; at < text.length; at++) cells.push({ shown: text.charAt(at), width: 1, at: start + at });
+    return cells;
+  }
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   let column = 0;
   for (const { segment, index } of segmenter.segment(text)) {
     const shown = segment === '\t' ? ' '.repeat(TAB_WIDTH - (column % TAB_WIDTH)) : visibleText(segment);

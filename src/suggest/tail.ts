@@ -17,13 +17,25 @@ const MOST_SCRAPS = 4;
  * number of statements where the posting ends without any.
  */
 export function tailStart(posting: Posting, role: SectionRole): number {
+  const isApplying = role === 'apply' || role === 'legal';
+  const starts = tailStarts.get(posting) ?? new Map<boolean, number>();
+  tailStarts.set(posting, starts);
+  const start = starts.get(isApplying) ?? findTail(posting, isApplying);
+  starts.set(isApplying, start);
+  return start;
+}
+
+/** Every suggestion asks; the words of a posting are read once for those about applying and once for the rest. */
+const tailStarts = new WeakMap<Posting, Map<boolean, number>>();
+
+function findTail(posting: Posting, isApplying: boolean): number {
   const { statements } = posting;
   let start = statements.length;
   let scraps = 0;
   for (let at = statements.length - 1; at > 0; ) {
     const first = firstOfBlock(statements, at);
     const block = statements.slice(first, at + 1);
-    if (block.some(one => isTail(one, role))) {
+    if (block.some(one => isTail(one, isApplying))) {
       start = first;
       scraps = 0;
     } else if (isScrap(block) && scraps < MOST_SCRAPS) scraps++;
@@ -49,9 +61,9 @@ function firstOfBlock(statements: readonly Statement[], at: number): number {
   return first;
 }
 
-function isTail({ prose, section, kind }: Statement, role: SectionRole): boolean {
+function isTail({ prose, section, kind }: Statement, isApplying: boolean): boolean {
   if (section.role === 'legal' || NOTICE.test(prose.text)) return true;
-  return role !== 'apply' && role !== 'legal' && kind !== 'item' && tellsHowToApply(prose.text);
+  return !isApplying && kind !== 'item' && tellsHowToApply(prose.text);
 }
 
 function isScrap(block: readonly Statement[]): boolean {
