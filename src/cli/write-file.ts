@@ -88,7 +88,10 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
 
 async function writeAside(target: string, bytes: Buffer, mode: number, lastCheck?: () => Promise<void>): Promise<void> {
   const folder = dirname(target);
-  await removeLeftOvers(folder);
+  if (!swept.has(folder)) {
+    swept.add(folder);
+    await removeLeftOvers(folder);
+  }
   const aside = join(folder, `.${basename(target)}.${process.pid}-${randomBytes(6).toString('hex')}.sm-jd-tmp`);
   let handle: FileHandle | undefined;
   try {
@@ -111,6 +114,8 @@ async function writeAside(target: string, bytes: Buffer, mode: number, lastCheck
 const LEFT_OVER = /^\..+\.(\d+)-[0-9a-f]{12}\.sm-jd-tmp$/;
 /** In milliseconds. Writing takes far less; the process may belong to another machine that shares the folder. */
 const OLD_ENOUGH = 10 * 60 * 1000;
+/** Folders looked through by this process; doing it for each file takes time by the square of their number. */
+const swept = new Set<string>();
 
 /** Removes what killed processes left: files of this tool's naming, of no process that is alive, and not of just now. */
 async function removeLeftOvers(folder: string): Promise<void> {
