@@ -161,12 +161,14 @@ describe('expressions of users', () => {
       'cards/words/slow.yaml': hostileCard
         .replaceAll('words/owned', 'words/slow')
         .replace('kind: existence', 'kind: pattern')
-        .replace('params: { terms: [rockstar] }', `params: { patterns: [${JSON.stringify(expression)}] }`),
+        .replace('params: { terms: [rockstar] }', `params: { regex: [${JSON.stringify(expression)}] }`),
       'a.md': `# Cook\n\n- ${'a'.repeat(50_000)}!\n`,
     });
     writeFileSync(join(cwd, 'b.md'), CLEAN);
-    const { code, err } = await runCli(['lint', '.'], { cwd });
-    expect(err).not.toContain('which is a bug');
-    expect([0, 1, 2]).toContain(code);
+    const { code, out, err } = await runCli(['lint', '.', '--format', 'json'], { cwd });
+    expect(err).toBe('');
+    // The card was read, and the expression with it.
+    expect(JSON.parse(out)).toMatchObject({ failures: [] });
+    expect([0, 1]).toContain(code);
   });
 });

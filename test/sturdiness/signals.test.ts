@@ -56,9 +56,8 @@ describe('a run that is interrupted', () => {
   );
 });
 
-it('says that the disk is full where the report cannot be printed, and does not succeed', async () => {
+it.skipIf(!existsSync('/dev/full'))('says that the disk is full where the report cannot be printed, and does not succeed', async () => {
   const cwd = scratchFolder({ ...CARDS, '.sm-jd.yaml': CONFIG, 'a.md': ROCKSTAR, '.git/HEAD': '' });
-  if (!existsSync('/dev/full')) return;
   const { code, err } = await new Promise<{ code: number | null; err: string }>((resolve, reject) => {
     const child = spawn('sh', ['-c', `"${process.execPath}" "${CLI}" lint a.md > /dev/full`], { cwd });
     let text = '';
