@@ -6,6 +6,7 @@ import type { Profile } from '../profile/types.js';
 import type { Card } from '../rules/card.js';
 import { compileRules, type RuleSetOptions } from '../rules/rule-set.js';
 import { fixText } from './fix.js';
+import { settleHelp } from './joint-help.js';
 import { lintPosting } from './lint.js';
 
 export interface ExampleTools extends RuleSetOptions {
@@ -45,7 +46,7 @@ export function testExamples(card: Card, tools: ExampleTools): ExampleProblem[] 
         ...(given.jurisdictions && { jurisdictions: given.jurisdictions }),
         ...(given.employer && { employer: given.employer }),
       });
-      return { ...result, opaque: posting.opaque };
+      return { ...result, findings: settleHelp(result.findings, set), opaque: posting.opaque };
     };
     const report = (text: string, message: string) => problems.push({ rule: card.id, text, message });
     const expectMarks = (text: string, marks: readonly string[]) => {

@@ -1,6 +1,5 @@
-import { resolveEdits } from '../core/edits.js';
 import { compareSpans, contains } from '../core/span.js';
-import { type Failure, type Finding, type Posting, SEVERITIES, type Skip, type Suggestion } from '../core/types.js';
+import { type Failure, type Finding, type Posting, SEVERITIES, type Skip } from '../core/types.js';
 import { fillMessage } from '../kinds/message.js';
 import type { Context, Draft, PeerIndex, Rule } from '../kinds/types.js';
 import type { Profile } from '../profile/types.js';
@@ -55,11 +54,12 @@ export function lintPosting(posting: Posting, set: RuleSet, run: LintContext): L
         continue;
       }
       // Collected first: a rule that throws half-way reports nothing rather than a part.
-      const own = Array.from(rule.check(posting, context), draft => ({
-        finding: findingOf(draft, rule, posting, set, context),
-        aboutWhole: draft.statement === undefined,
-      }));
-      found.push(...(rule.meta.suggest?.together ? mendedTogether(own) : own));
+      found.push(
+        ...Array.from(rule.check(posting, context), draft => ({
+          finding: findingOf(draft, rule, posting, set, context),
+          aboutWhole: draft.statement === undefined,
+        })),
+      );
     } catch (error) {
       failures.push({
         kind: 'rule',
@@ -68,45 +68,7 @@ export function lintPosting(posting: Posting, set: RuleSet, run: LintContext): L
       });
     }
   }
-  return { findings: withoutRepeats(markOverlaps(inOrder(found))), skips, failures };
-}
-
-/**
- * Gives each finding the edits of all: the words found are replaced everywhere or nowhere. Where one
- * of them cannot be replaced, none is.
- */
-function mendedTogether(own: readonly Found[]): Found[] {
-  const replaced = own.map(({ finding }) => finding.suggestions.find(one => one.help === 'replace'));
-  const edits = replaced.flatMap(one => one?.edits ?? []);
-  const isWhole = replaced.every(one => one !== undefined) && resolveEdits([edits]).taken.length === 1;
-  return own.map(one => {
-    const suggestions = one.finding.suggestions.flatMap(suggestion => {
-      if (suggestion.help !== 'replace') return suggestion;
-      if (!isWhole || suggestion !== one.finding.suggestions[0]) return [];
-      const title =
-        own.length > 1
-          ? `${suggestion.title}, and the like in ${own.length === 2 ? 'both' : `all ${own.length}`} places`
-          : suggestion.title;
-      return { ...suggestion, title, edits };
-    });
-    // What can be mended need not be asked.
-    const isMended = suggestions.some(suggestion => suggestion.help === 'replace');
-    const left = isMended ? suggestions.filter(suggestion => suggestion.help !== 'ask') : suggestions;
-    return { ...one, finding: { ...one.finding, suggestions: left } };
-  });
-}
-
-/** A question or draft offered once need not be offered again, where the later finding has other help. */
-function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const offered = new Set<string>();
-  return findings.map(finding => {
-    const isNew = ({ help, title, edits }: Suggestion) => {
-      const key = JSON.stringify([title, edits]);
-      return (help !== 'ask' && help !== 'insert') || (!offered.has(key) && offered.add(key));
-    };
-    const suggestions = finding.suggestions.filter(isNew);
-    return suggestions.length > 0 ? { ...finding, suggestions } : finding;
-  });
+  return { findings: markOverlaps(inOrder(found)), skips, failures };
 }
 
 /** Why the rule has nothing to say about this posting whatever it holds, or undefined. */

@@ -6,6 +6,7 @@ import type { PeerIndex } from '../kinds/types.js';
 import type { Profile } from '../profile/types.js';
 import type { Card } from '../rules/card.js';
 import { compileRules, type RuleSetOptions, type RuleSettings, withSettings } from '../rules/rule-set.js';
+import { settleHelp } from './joint-help.js';
 import { lintPosting } from './lint.js';
 import { suppressFindings } from './suppress.js';
 
@@ -84,11 +85,12 @@ export function createLinter(options: LinterOptions): Linter {
       const silent = new Set(result.skips.map(skip => skip.rule));
       const ran = new Set(compiled.set.rules.map(rule => rule.meta.id).filter(id => !silent.has(id)));
       const findings = [...result.findings, ...formFindings(posting)];
+      const marked = suppressFindings(posting, findings, { idOf, ran }).sort((a, b) => compareSpans(a.span, b.span));
       return {
         file: {
           path: posting.path,
           source: posting.source,
-          findings: suppressFindings(posting, findings, { idOf, ran }).sort((a, b) => compareSpans(a.span, b.span)),
+          findings: settleHelp(marked, compiled.set),
           skips: result.skips,
           ...(balance && { balance: balanceOf(profile()) }),
         },
