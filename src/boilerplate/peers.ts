@@ -89,15 +89,15 @@ export function comparedData(posting: Posting, employer?: string): ComparedData 
   };
 }
 
-/** @param parse gives the posting, which another thread may have read */
-export function comparedText(data: ComparedData, source: string, parse: () => Posting): ComparedText {
-  let names: HouseNames | undefined;
+/** @param names called at most once, when first needed */
+export function comparedText(data: ComparedData, source: string, names: () => HouseNames): ComparedText {
+  let known: HouseNames | undefined;
   return {
     ...data,
     source,
     names() {
-      names ??= houseNames(parse());
-      return names;
+      known ??= names();
+      return known;
     },
   };
 }
@@ -110,7 +110,7 @@ export function comparedText(data: ComparedData, source: string, parse: () => Po
  */
 export function buildPeers(postings: readonly Posting[], options: PeersOptions = {}): PeerIndex {
   const textOf = keptFor((posting: Posting) =>
-    comparedText(comparedData(posting, options.employer), posting.source, () => posting),
+    comparedText(comparedData(posting, options.employer), posting.source, () => houseNames(posting)),
   );
   const find = overlapsAmong(postings.length > 1 ? postings.map(textOf) : [], options);
   const peersOf = keptFor((posting: Posting) => {

@@ -1,14 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import {
-  type ComparedData,
-  type ComparedText,
-  comparedText,
-  overlapsAmong,
-  type StoredTexts,
-} from '../boilerplate/peers.js';
-import { parsePosting } from '../document/index.js';
+import { type ComparedText, comparedText, overlapsAmong, type StoredTexts } from '../boilerplate/peers.js';
 import type { WorkerAnswer, WorkerData, WorkerTask } from './lint-worker.js';
 import { type Asks, type Linted, PostingLinter } from './posting-linter.js';
 import type { Project, ProjectFlags } from './project.js';
@@ -31,6 +24,9 @@ export interface LintAllOptions {
 /** Fewer characters are linted before a worker has started. */
 const WORTH_A_THREAD = 400_000;
 const MOST_THREADS = 8;
+/** In milliseconds. A posting takes a few of them; a hundred thousand statements, ten seconds. */
+const PATIENCE = 60_000;
+const PATIENCE_PER_CHARACTER = 0.2;
 
 /** As many threads as the machine runs at once. */
 export function defaultJobs(): number {
@@ -66,12 +62,13 @@ export async function lintAll(
   // Where nothing is compared, those beside are nobody's business.
   const batch = { wanted, beside: options.runLengths.length > 0 ? beside : [] };
   const characters = [...wanted, ...batch.beside].reduce((sum, raw) => sum + raw.source.length, 0);
-  const threads = Math.min(options.jobs, Math.floor(characters / WORTH_A_THREAD));
+  const threads = Math.min(options.jobs, Math.floor(characters / WORTH_A_THREAD), wanted.length);
   const code = threads > 1 ? workerCode() : undefined;
   if (code === undefined) return lintHere(batch, project, options, events);
   const { WorkerCrew } = await import('./worker-crew.js');
   const data: WorkerData = { flags: options.flags, asks: options.asks, share: 1 / threads };
-  const crew = new WorkerCrew<WorkerTask, WorkerAnswer>({ code, size: threads, data });
+  const patience = ({ raw }: WorkerTask) => PATIENCE + raw.source.length * PATIENCE_PER_CHARACTER;
+  const crew = new WorkerCrew<WorkerTask, WorkerAnswer>({ code, size: threads, data, patience });
   try {
     await lintWith(crew, batch, options, events);
   } finally {
@@ -97,7 +94,7 @@ async function lintHere(
   const texts = isCompared
     ? all.map((raw, i) => {
         onRead(i);
-        return comparedText(linter.compared(raw), raw.source, () => linter.posting(raw));
+        return comparedText(linter.compared(raw), raw.source, () => linter.names(raw));
       })
     : [];
   const overlaps = overlapsAmong(texts, { ...(corpus && { corpus }) });
@@ -119,7 +116,7 @@ async function lintWith(
   const lost = new Set<RawPosting>();
   if (runLengths.length > 0) {
     const all = [...wanted, ...beside];
-    const compared = new Map<RawPosting, ComparedData>();
+    const compared = new Map<RawPosting, ComparedText>();
     await crew.run(
       all.length,
       i => ({ raw: all[i] as RawPosting }),
@@ -130,20 +127,19 @@ async function lintWith(
           lost.add(raw);
           onLinted(raw, outcome);
         } else if ('compared' in outcome.answer) {
-          compared.set(raw, outcome.answer.compared);
+          const { compared: data, names } = outcome.answer;
+          compared.set(
+            raw,
+            comparedText(data, raw.source, () => names),
+          );
           slots.set(raw, outcome.slot);
         }
       },
     );
     // In the order of the run, whoever was first.
     for (const raw of all) {
-      const data = compared.get(raw);
-      const { source, path, format } = raw;
-      if (data)
-        texts.set(
-          raw,
-          comparedText(data, source, () => parsePosting(source, { path, format })),
-        );
+      const text = compared.get(raw);
+      if (text) texts.set(raw, text);
     }
   }
   const overlaps = overlapsAmong([...texts.values()], { ...(corpus && { corpus }) });

@@ -112,6 +112,7 @@ function pathsOptions(flags: LintFlags, outputs: readonly Output[]): LintPathsOp
     ...(baseline !== undefined && { baseline }),
     ...(flags.cache !== undefined && { cache: flags.cache === true ? DEFAULT_CACHE : flags.cache }),
     ...(flags.jobs !== undefined && { jobs: flags.jobs }),
+    skips: flags.verbose ?? false,
     balance: outputs.some(({ format }) => format === 'html'),
     fingerprints: outputs.some(({ format }) => WITH_FINGERPRINTS.includes(format)),
   };

@@ -27,6 +27,8 @@ export interface LintPathsOptions extends ProjectFlags {
   readonly baseline?: string;
   /** Whether results tell how the statements divide over the facets. */
   readonly balance?: boolean;
+  /** Whether results tell why rules kept silent. */
+  readonly skips?: boolean;
   /** Whether findings get fingerprints even without a baseline. */
   readonly fingerprints?: boolean;
   /** A file that keeps results for the next run. */
@@ -70,6 +72,7 @@ export async function lintPaths(args: readonly string[], options: LintPathsOptio
   const cache = options.cache !== undefined && !corpus ? await openCache(options.cache, raw, options) : undefined;
   const asks = {
     balance: options.balance ?? false,
+    skips: options.skips ?? false,
     fingerprints: options.baseline !== undefined || (options.fingerprints ?? false) || cache !== undefined,
   };
   const results = new Map<RawPosting, FileResult>();
@@ -139,7 +142,7 @@ async function openCache(file: string, raws: readonly RawPosting[], options: Lin
     if (runLengthsOf(linter).length > 0) {
       allTexts ??= cache.keyOf(raws.flatMap(raw => [raw.path, raw.source]));
     }
-    const asks = JSON.stringify([options.balance ?? false, format, path]);
+    const asks = JSON.stringify([options.balance ?? false, options.skips ?? false, format, path]);
     return cache.keyOf([source, linterKey, asks, runLengthsOf(linter).length > 0 ? (allTexts as string) : '']);
   };
   return {

@@ -1,5 +1,6 @@
 /** The code of a worker thread: lints what it is sent, one posting after another. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { HouseNames } from '../boilerplate/house-names.js';
 import type { ComparedData } from '../boilerplate/peers.js';
 import type { Overlap } from '../boilerplate/types.js';
 import { type Asks, type Linted, PostingLinter } from './posting-linter.js';
@@ -20,13 +21,15 @@ export interface WorkerTask {
   readonly found?: ReadonlyMap<number, readonly Overlap[]>;
 }
 
-export type WorkerAnswer = { readonly compared: ComparedData } | { readonly linted: Linted };
+export type WorkerAnswer =
+  | { readonly compared: ComparedData; readonly names: HouseNames }
+  | { readonly linted: Linted };
 
 const { flags, asks, share } = workerData as WorkerData;
 const linter = new PostingLinter(new Project(flags), asks, flags.employer, share);
 
 async function answer({ raw, found }: WorkerTask): Promise<WorkerAnswer> {
-  if (found === undefined) return { compared: linter.compared(raw) };
+  if (found === undefined) return { compared: linter.compared(raw), names: linter.names(raw) };
   return { linted: await linter.lint(raw, minWords => found.get(minWords) ?? []) };
 }
 

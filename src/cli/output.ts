@@ -1,3 +1,4 @@
+import type { Failure } from '../core/types.js';
 import { visibleText } from '../reporters/visible-text.js';
 import { UsageError } from './usage-error.js';
 
@@ -9,6 +10,11 @@ export function print(text: string): Promise<void> {
 /** Messages quote names and texts of strangers, so of control characters only line ends are let through. */
 export function printError(text: string): Promise<void> {
   return write(process.stderr, text.split('\n').map(visibleText).join('\n'));
+}
+
+/** `.sm-jd.yaml:2:3: there is no rule …`, as compilers write it, so that editors find the place. */
+export function failureInWords({ subject, line, column, message }: Failure): string {
+  return `${subject}${line === undefined ? '' : `:${line}:${column ?? 1}`}: ${message}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type HouseNames, houseNames } from '../boilerplate/house-names.js';
 import { type ComparedData, comparedData, peersOfOne } from '../boilerplate/peers.js';
 import { builtInStock } from '../boilerplate/store/stock-file.js';
 import type { Overlap } from '../boilerplate/types.js';
@@ -11,6 +12,8 @@ export interface Asks {
   /** How the statements divide over the facets. */
   readonly balance: boolean;
   readonly fingerprints: boolean;
+  /** Why rules kept silent. */
+  readonly skips: boolean;
 }
 
 /** What was found in one posting; its text is left out, as whoever asked has it. */
@@ -53,7 +56,7 @@ export class PostingLinter {
 
   /** What the posting is compared by. */
   compared(raw: RawPosting): ComparedData {
-    const posting = this.posting(raw);
+    const posting = this.#posting(raw);
     const compared = comparedData(posting, this.#employer);
     if (this.#room >= raw.source.length && !this.#parsed.has(raw.path)) {
       this.#room -= raw.source.length;
@@ -62,19 +65,25 @@ export class PostingLinter {
     return compared;
   }
 
-  posting({ path, format, source }: RawPosting): Posting {
+  /** What gives away whose posting it is. */
+  names(raw: RawPosting): HouseNames {
+    return houseNames(this.#posting(raw));
+  }
+
+  #posting({ path, format, source }: RawPosting): Posting {
     return this.#parsed.get(path)?.posting ?? parsePosting(source, { path, format });
   }
 
   /** @param found what the posting shares with others, by the fewest words of a run */
   async lint(raw: RawPosting, found: (minWords: number) => readonly Overlap[]): Promise<Linted> {
     const linter = await this.#project.linterFor(raw.path);
-    const posting = this.posting(raw);
+    const posting = this.#posting(raw);
     const known = this.#parsed.get(raw.path)?.compared;
     const peers = peersOfOne(() => known ?? comparedData(posting, this.#employer), found, this.#stock);
     const { file, failures } = linter.lint(posting, peers, { balance: this.#asks.balance });
     if (this.#parsed.delete(raw.path)) this.#room += raw.source.length;
-    const { source: _, ...result } = file;
+    const { source: _, ...all } = file;
+    const result = this.#asks.skips ? all : { ...all, skips: [] };
     if (!this.#asks.fingerprints) return { file: result, failures };
     const { withFingerprints } = await import('../engine/fingerprint.js');
     return { file: { ...result, findings: withFingerprints(posting, file.findings) }, failures };

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import ignore from 'ignore';
 import { ConfigFinder } from '../config/find-config.js';
 import { PRESETS } from '../config/presets.js';
@@ -7,7 +7,7 @@ import type { RoleFamily } from '../core/facets.js';
 import type { Failure } from '../core/types.js';
 import type { NamedSettings } from '../engine/linter.js';
 import { createLinter, type Linter, type LinterOptions, loadRuleFolders, type OwnCards } from '../index.js';
-import { relativeTo } from './paths.js';
+import { relativeTo, toSlashes } from './paths.js';
 
 /** What the command line says about rules and postings; it outweighs every configuration file. */
 export interface ProjectFlags {
@@ -87,10 +87,12 @@ export class Project {
   failures(): Failure[] {
     const all = [...this.#configs.values(), ...this.#linters.values()].flatMap(source => source.failures);
     const seen = new Set<string>();
-    return all.filter(failure => {
-      const key = JSON.stringify(failure);
-      return !seen.has(key) && seen.add(key);
-    });
+    return all
+      .map(failure => ({ ...failure, subject: asPostingsAreNamed(failure.subject) }))
+      .filter(failure => {
+        const key = JSON.stringify(failure);
+        return !seen.has(key) && seen.add(key);
+      });
   }
 
   /** Read once, whatever the number of overrides that use them. */
@@ -116,6 +118,12 @@ export class Project {
   }
 }
 
+/** Relative to the working folder where it is below that, so that reports name all files alike. */
+function asPostingsAreNamed(subject: string): string {
+  const below = isAbsolute(subject) ? relativeTo(process.cwd(), subject) : undefined;
+  return below === undefined || below === '' ? subject : toSlashes(below);
+}
+
 /** The cards of a configuration's folders and plugins. */
 async function loadCardsOf(config: Config, withPlugins: boolean): Promise<OwnCards> {
   if (!withPlugins || config.plugins.length === 0) return loadRuleFolders(config.ruleFolders);
@@ -126,4 +134,12 @@ async function loadCardsOf(config: Config, withPlugins: boolean): Promise<OwnCar
 }
 
 const NO_SETTINGS: PostingConfig = { preset: 'recommended', settings: [] };
-const NO_CONFIG: Config = { files: [], ruleFolders: [], plugins: [], ignore: [], failures: [], for: () => NO_SETTINGS };
+const NO_CONFIG: Config = {
+  files: [],
+  ruleFolders: [],
+  plugins: [],
+  ignore: [],
+  failures: [],
+  for: () => NO_SETTINGS,
+  origin: () => undefined,
+};

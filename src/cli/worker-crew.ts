@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
 
-export interface CrewOptions {
+export interface CrewOptions<Task> {
   /** The workers' code. It posts `ready`, then takes lists of tasks and posts an answer for each, in order. */
   readonly code: URL;
   readonly size: number;
   /** What the workers find as `workerData`. */
   readonly data: unknown;
   /** Milliseconds after which a task without an answer counts as hung. */
-  readonly patience?: number;
+  readonly patience: (task: Task) => number;
   /** Megabytes of memory after which a worker ends; Node's own limit where it is left out. */
   readonly heapMb?: number;
 }
@@ -20,9 +20,14 @@ export type Outcome<Answer> =
 
 /** Enough that a worker never waits for the main thread, few enough that both end at the same time. */
 const BATCH = 8;
-const PATIENCE = 120_000;
 /** Linting makes much that is soon forgotten; with more room for it less has to be moved. */
 const LIMITS = { maxYoungGenerationSizeMb: 64 };
+
+interface Sent {
+  readonly index: number;
+  /** In milliseconds. */
+  readonly patience: number;
+}
 
 interface Slot {
   worker: Worker;
@@ -31,7 +36,7 @@ interface Slot {
   /** Its worker has been ready once. */
   hasWorked: boolean;
   /** Tasks sent and not yet answered, in order: the first is the one at work. */
-  readonly sent: number[];
+  readonly sent: Sent[];
   /** Tasks meant for this slot, in reverse order. */
   readonly own: number[];
   timer?: NodeJS.Timeout;
@@ -42,7 +47,7 @@ interface Slot {
  * at; another takes its place and does the rest.
  */
 export class WorkerCrew<Task, Answer> {
-  readonly #options: CrewOptions;
+  readonly #options: CrewOptions<Task>;
   readonly #slots: Slot[] = [];
   #taskAt: ((index: number) => Task) | undefined;
   /** Tasks meant for no slot in particular, in reverse order. */
@@ -52,7 +57,7 @@ export class WorkerCrew<Task, Answer> {
   #finish: { resolve(): void; reject(error: unknown): void } | undefined;
   #isDismissed = false;
 
-  constructor(options: CrewOptions) {
+  constructor(options: CrewOptions<Task>) {
     this.#options = options;
     for (let i = 0; i < options.size; i++) {
       this.#slots.push({ worker: this.#hire(i), ready: false, hasWorked: false, sent: [], own: [] });
@@ -115,8 +120,9 @@ export class WorkerCrew<Task, Answer> {
 
   #answered(at: number, answer: Answer): void {
     const slot = this.#slots[at] as Slot;
+    const { index } = slot.sent.shift() as Sent;
     this.#watch(slot);
-    this.#settled(slot.sent.shift() as number, { answer, slot: at });
+    this.#settled(index, { answer, slot: at });
   }
 
   #settled(index: number, outcome: Outcome<Answer>): void {
@@ -136,9 +142,13 @@ export class WorkerCrew<Task, Answer> {
       indices.push(index);
     }
     if (indices.length === 0) return;
-    if (slot.sent.length === 0) this.#watch(slot);
-    slot.sent.push(...indices);
-    slot.worker.postMessage(indices.map(index => this.#taskAt?.(index)));
+    const tasks = indices.map(index => this.#taskAt?.(index) as Task);
+    const isIdle = slot.sent.length === 0;
+    for (const [i, index] of indices.entries()) {
+      slot.sent.push({ index, patience: this.#options.patience(tasks[i] as Task) });
+    }
+    if (isIdle) this.#watch(slot);
+    slot.worker.postMessage(tasks);
   }
 
   #feedAll(): void {
@@ -150,12 +160,13 @@ export class WorkerCrew<Task, Answer> {
     return busiest.own.length > BATCH ? busiest.own.shift() : undefined;
   }
 
+  /** Waits for the answer to the task that the worker is at now. */
   #watch(slot: Slot): void {
     clearTimeout(slot.timer);
-    const patience = this.#options.patience ?? PATIENCE;
-    slot.timer = setTimeout(() => {
-      if (slot.sent.length > 0) void this.#lose(slot, `it took longer than ${patience / 1000} s`);
-    }, patience);
+    const [first] = slot.sent;
+    if (first === undefined) return;
+    const { patience } = first;
+    slot.timer = setTimeout(() => void this.#lose(slot, `it took longer than ${patience / 1000} s`), patience);
   }
 
   /** Gives up the task that a hung worker is at; its end brings the next worker. */
@@ -168,9 +179,14 @@ export class WorkerCrew<Task, Answer> {
   /** Counts the task at work as lost and leaves those behind it to whoever is free. */
   #giveUp(slot: Slot, reason: string): void {
     clearTimeout(slot.timer);
-    const index = slot.sent.shift();
-    this.#open.push(...slot.sent.splice(0).reverse());
-    if (index !== undefined) this.#settled(index, { lost: reason });
+    const lost = slot.sent.shift();
+    this.#open.push(
+      ...slot.sent
+        .splice(0, slot.sent.length)
+        .map(({ index }) => index)
+        .reverse(),
+    );
+    if (lost) this.#settled(lost.index, { lost: reason });
     this.#feedAll();
   }
 

@@ -24,9 +24,15 @@ type Task = number | 'throw' | 'exit' | 'hang' | 'grow';
 let crew: WorkerCrew<Task, number> | undefined;
 afterEach(() => crew?.dismiss());
 
-function hire(code = WORKER, options: Partial<CrewOptions> = {}): WorkerCrew<Task, number> {
+function hire(code = WORKER, options: Partial<CrewOptions<Task>> = {}): WorkerCrew<Task, number> {
   const folder = scratchFolder({ 'worker.mjs': code });
-  crew = new WorkerCrew({ code: pathToFileURL(join(folder, 'worker.mjs')), size: 2, data: {}, ...options });
+  crew = new WorkerCrew({
+    code: pathToFileURL(join(folder, 'worker.mjs')),
+    size: 2,
+    data: {},
+    patience: () => 60_000,
+    ...options,
+  });
   return crew;
 }
 
@@ -68,7 +74,7 @@ describe('a crew of workers', () => {
   });
 
   it('ends a worker that hangs, also at the last task, and can be used again', async () => {
-    const by = hire(WORKER, { patience: 300 });
+    const by = hire(WORKER, { patience: () => 300 });
     expect(answers(await outcomes([1, 'hang', 3, 'hang'], by))).toEqual([
       2,
       'it took longer than 0.3 s',

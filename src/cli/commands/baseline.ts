@@ -3,7 +3,7 @@ import { makeBaseline } from '../../engine/baseline.js';
 import { BaselineFile, DEFAULT_BASELINE } from '../baseline-file.js';
 import { EXIT } from '../exit-code.js';
 import { lintPaths } from '../lint-paths.js';
-import { print, printError } from '../output.js';
+import { failureInWords, print, printError } from '../output.js';
 import { UsageError } from '../usage-error.js';
 
 export function configure(command: Command): void {
@@ -35,7 +35,7 @@ export async function run(command: Command): Promise<number> {
     ...(config !== undefined && { config }),
     fingerprints: true,
   });
-  for (const { subject, message } of failures) await printError(`error: ${subject}: ${message}\n`);
+  for (const failure of failures) await printError(`error: ${failureInWords(failure)}\n`);
   // A baseline that leaves out a posting would let its findings fail the next run.
   if (failures.length > 0) return EXIT.failure;
   const file = new BaselineFile(name);

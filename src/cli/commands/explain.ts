@@ -5,7 +5,8 @@ import { nameHint } from '../../core/did-you-mean.js';
 import { builtInCards } from '../../rules/built-in.js';
 import type { Card, Example } from '../../rules/card.js';
 import { EXIT } from '../exit-code.js';
-import { outputWidth, print, wantsColor } from '../output.js';
+import { failureInWords, outputWidth, print, printError, wantsColor } from '../output.js';
+import { Project } from '../project.js';
 import { addColorOptions } from '../rule-options.js';
 import { UsageError } from '../usage-error.js';
 import { rolesInWords, SEVERITY_WORDS } from './rules.js';
@@ -20,18 +21,28 @@ export function configure(command: Command): void {
 
 export async function run(command: Command): Promise<number> {
   const name = command.args[0] as string;
-  const { cards } = builtInCards();
-  const card = cards.find(one => one.id === name || one.aliases.includes(name));
-  if (!card) {
-    const hint = nameHint(
-      name,
-      cards.map(one => one.id),
-    );
-    throw new UsageError(`there is no rule “${name}”${hint || '; “sm-jd rules” lists them'}`);
-  }
+  const card = cardNamed(name, builtInCards().cards) ?? (await ownCardNamed(name));
   const { color } = command.opts<{ color?: boolean }>();
   await print(explain(card, Math.min(WIDEST, outputWidth()), wantsColor(color)));
   return EXIT.ok;
+}
+
+function cardNamed(name: string, cards: readonly Card[]): Card | undefined {
+  return cards.find(one => one.id === name || one.aliases.includes(name));
+}
+
+/** A card of the folders and plugins that the configuration of the working folder names. */
+async function ownCardNamed(name: string): Promise<Card> {
+  const project = new Project({});
+  const { cards } = await project.linterFor('posting');
+  const card = cardNamed(name, cards);
+  if (card) return card;
+  for (const failure of project.failures()) await printError(`error: ${failureInWords(failure)}\n`);
+  const hint = nameHint(
+    name,
+    cards.map(one => one.id),
+  );
+  throw new UsageError(`there is no rule “${name}”${hint || '; “sm-jd rules” lists them'}`);
 }
 
 /** Everything that the card says, for reading on a terminal. */

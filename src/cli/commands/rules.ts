@@ -7,35 +7,44 @@ import { builtInCards } from '../../rules/built-in.js';
 import type { Card } from '../../rules/card.js';
 import { EXIT } from '../exit-code.js';
 import { jurisdictionTable, lawsInWords } from '../law-table.js';
-import { outputWidth, print, wantsColor } from '../output.js';
+import { failureInWords, outputWidth, print, printError, wantsColor } from '../output.js';
+import { Project } from '../project.js';
 import { addColorOptions } from '../rule-options.js';
 
 interface RulesFlags {
   readonly format: 'text' | 'json';
   readonly color?: boolean;
   readonly jurisdictions?: true;
+  readonly config?: string | false;
+  readonly plugins: boolean;
 }
 
 export function configure(command: Command): void {
   addColorOptions(command)
     .option('--jurisdictions', 'list the places whose laws rules know, with date, source and threshold')
+    .option('--config <file>', 'this configuration instead of the nearest .sm-jd.yaml')
+    .option('--no-config', 'no configuration file')
+    .option('--no-plugins', 'do not run the JavaScript plugins that the configuration names')
     .addOption(new Option('--format <format>', 'how to print the table').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
-      '\nExamples:\n  sm-jd rules\n  sm-jd rules --format json\n  sm-jd rules --jurisdictions\n  sm-jd explain tools/only-lists-tools\n',
+      '\nRules of your own are listed, too, and all with the severity that the configuration of this folder gives.\n\nExamples:\n  sm-jd rules\n  sm-jd rules --format json\n  sm-jd rules --jurisdictions\n  sm-jd explain tools/only-lists-tools\n',
     );
 }
 
 export async function run(command: Command): Promise<number> {
-  const { format, color, jurisdictions } = command.opts<RulesFlags>();
-  const { cards } = builtInCards();
+  const { format, color, jurisdictions, config, plugins } = command.opts<RulesFlags>();
   if (jurisdictions === true) {
-    const table = jurisdictionTable(cards);
+    const table = jurisdictionTable(builtInCards().cards);
     await print(format === 'json' ? `${JSON.stringify(table, undefined, 2)}\n` : lawsInWords(table, outputWidth()));
     return EXIT.ok;
   }
+  const project = new Project({ ...(config !== undefined && { config }), plugins });
+  const { cards } = await project.linterFor('posting');
+  const failures = project.failures();
+  for (const failure of failures) await printError(`error: ${failureInWords(failure)}\n`);
   await print(format === 'json' ? rulesAsJson(cards) : rulesAsTable(cards, outputWidth(), wantsColor(color)));
-  return EXIT.ok;
+  return failures.length > 0 ? EXIT.failure : EXIT.ok;
 }
 
 function rulesAsJson(cards: readonly Card[]): string {
