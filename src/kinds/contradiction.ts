@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import type { Fact, FactKey, Posting, Span, Statement } from '../core/types.js';
 import { terms } from './params.js';
 import { type PayFigure, payFigures } from './pay-figures.js';
-import { tokensSpan, tokensText } from './spans.js';
 import { termQuery } from './term-query.js';
 import type { Draft, Kind } from './types.js';
 

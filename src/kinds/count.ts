@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { Facet } from '../core/facets.js';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import type { Posting, Section, SectionRole, Span, Statement } from '../core/types.js';
 import { listInWords } from './message.js';
 import { facets, sectionRoles, share, termFilters, terms, wholeNumber } from './params.js';
 import { inScope } from './scope.js';
-import { postingSpan, tokensSpan, tokensText } from './spans.js';
+import { postingSpan } from './spans.js';
 import { type Found, termQuery } from './term-query.js';
 import type { Context, Draft, Kind, Where } from './types.js';
 

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import type { Posting, Suggestion } from '../core/types.js';
 import { replaceEdit } from '../suggest/replace.js';
 import { listInWords } from './message.js';
 import { positiveInteger, share, termFilters, terms } from './params.js';
-import { postingSpan, tokensSpan, tokensText } from './spans.js';
+import { postingSpan } from './spans.js';
 import { type Found, termQuery } from './term-query.js';
 import type { Draft, Kind } from './types.js';
 import { formOf, inForm } from './word-form.js';

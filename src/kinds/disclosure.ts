@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import { SEVERITIES } from '../core/types.js';
 import { fillMessage } from './message.js';
 import { company, terms } from './params.js';
-import { postingSpan, tokensSpan, tokensText } from './spans.js';
+import { postingSpan } from './spans.js';
 import { termQuery } from './term-query.js';
 import type { Draft, Kind } from './types.js';
 

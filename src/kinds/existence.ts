@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import { listInWords } from './message.js';
 import { positiveInteger, termFilters, terms } from './params.js';
-import { tokensSpan, tokensText } from './spans.js';
 import { termQuery } from './term-query.js';
 import type { Draft, Kind } from './types.js';
 

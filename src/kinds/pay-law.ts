@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import type { Fact, Posting, Severity, Span, Statement } from '../core/types.js';
 import { terms, wholeNumber } from './params.js';
 import { type PayFigure, payFigures } from './pay-figures.js';
-import { postingSpan, tokensSpan, tokensText } from './spans.js';
+import { postingSpan } from './spans.js';
 import { termQuery } from './term-query.js';
 import type { Context, Draft, Kind } from './types.js';
 

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { FACETS, type Facet } from '../core/facets.js';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import { type Posting, SEVERITIES, type Span, type Statement } from '../core/types.js';
 import type { DocumentQuestion, Profile, StatementProfile, ToolMention } from '../profile/types.js';
 import { fillMessage, listInWords, type MessageData } from './message.js';
 import { facets, positiveInteger, sectionRoles, share, termFilters, terms, wholeNumber } from './params.js';
 import { inScope } from './scope.js';
-import { postingSpan, tokensSpan, tokensText } from './spans.js';
+import { postingSpan } from './spans.js';
 import { type TermQuery, termQuery } from './term-query.js';
 import type { TermBook } from './terms.js';
 import type { Draft, Kind, Where } from './types.js';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import type { Posting, Span } from '../core/types.js';
 import { factKeys, sectionRoles, termFilters, terms, wholeNumber } from './params.js';
-import { postingSpan, tokensSpan, tokensText } from './spans.js';
+import { postingSpan } from './spans.js';
 import { termQuery } from './term-query.js';
 import type { Draft, Kind } from './types.js';
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import { termFilters, terms } from './params.js';
 import { expression } from './pattern.js';
 import { inScope } from './scope.js';
-import { proseSpan, tokensSpan, tokensText } from './spans.js';
+import { proseSpan } from './spans.js';
 import { termQuery } from './term-query.js';
 import type { Draft, Kind } from './types.js';
 

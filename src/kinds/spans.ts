@@ -14,22 +14,6 @@ export function isOnePiece(statement: Statement, from: number, to: number): bool
   return statement.prose.toSource(from, to).length === 1;
 }
 
-/** The source span of tokens `from` (included) to `to` (excluded). */
-export function tokensSpan(statement: Statement, from: number, to: number): Span {
-  const first = statement.tokens[from];
-  const last = statement.tokens[to - 1];
-  if (first === undefined || last === undefined) return statement.span;
-  return { start: first.start, end: last.end };
-}
-
-/** The readable words of tokens `from` to `to`. */
-export function tokensText(statement: Statement, from: number, to: number): string {
-  const first = statement.tokens[from];
-  const last = statement.tokens[to - 1];
-  if (first === undefined || last === undefined) return '';
-  return statement.prose.text.slice(first.at, last.to);
-}
-
 /**
  * Where a finding about the posting as a whole is shown: its title, else its first statement, else
  * the very start.

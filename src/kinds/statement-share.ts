@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import { listInWords } from './message.js';
 import { positiveInteger, share, termFilters, terms } from './params.js';
 import { inScope } from './scope.js';
-import { tokensSpan, tokensText } from './spans.js';
 import { termQuery } from './term-query.js';
 import type { Draft, Kind } from './types.js';
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { contains } from '../core/span.js';
+import { tokensSpan } from '../core/tokens.js';
 import type { Span, Token } from '../core/types.js';
 import { positiveInteger, terms } from './params.js';
 import { isRoleInScope } from './scope.js';
-import { tokensSpan } from './spans.js';
 import type { Hit } from './terms.js';
 import type { Draft, Kind } from './types.js';
 

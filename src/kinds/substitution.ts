@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import type { Statement } from '../core/types.js';
 import { termFilters, terms } from './params.js';
-import { tokensSpan, tokensText } from './spans.js';
 import { shareWords, termQuery } from './term-query.js';
 import type { Draft, Kind } from './types.js';
 import { formOf, inForm } from './word-form.js';

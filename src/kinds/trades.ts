@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { tokensSpan } from '../core/tokens.js';
 import { listInWords } from './message.js';
 import { positiveInteger, terms } from './params.js';
-import { postingSpan, tokensSpan } from './spans.js';
+import { postingSpan } from './spans.js';
 import { termQuery } from './term-query.js';
 import type { Draft, Kind } from './types.js';
 

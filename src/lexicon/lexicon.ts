@@ -1,4 +1,4 @@
-import type { Span, Statement, Token } from '../core/types.js';
+import type { Statement, Token } from '../core/types.js';
 import type { Launch, LexiconData, ToolForm } from './build.js';
 import { Matcher } from './matcher.js';
 import { PatternReader } from './pattern.js';
@@ -75,18 +75,6 @@ export class Lexicon {
     }
     return { terms, tools };
   }
-}
-
-/** Where a match stands in the source. */
-export function matchSpan(statement: Statement, { from, to }: TokenRange): Span {
-  const first = statement.tokens[from];
-  const last = statement.tokens[to - 1];
-  return first === undefined || last === undefined ? statement.span : { start: first.start, end: last.end };
-}
-
-/** The words of a match as the author wrote them, markup removed. */
-export function matchText(statement: Statement, { from, to }: TokenRange): string {
-  return statement.prose.text.slice(statement.tokens[from]?.at, statement.tokens[to - 1]?.to);
 }
 
 let shipped: Lexicon | undefined;

@@ -1,6 +1,7 @@
 import { FACETS, type Facet } from '../core/facets.js';
+import { tokensSpan } from '../core/tokens.js';
 import type { SectionRole, Span } from '../core/types.js';
-import { type Lexicon, matchSpan } from '../lexicon/lexicon.js';
+import type { Lexicon } from '../lexicon/lexicon.js';
 import { type StatementWeights, secondOpinion } from './document-statements.js';
 import { ACTS, liveTerms } from './document-terms.js';
 import type { StatementProfile } from './types.js';
@@ -64,8 +65,8 @@ export function readDocument(
     if ([...ids].some(id => ACTS.has(id))) count('acting');
     for (const term of terms) {
       const spans = found.get(term.id);
-      if (spans === undefined) found.set(term.id, [matchSpan(statement, term)]);
-      else spans.push(matchSpan(statement, term));
+      if (spans === undefined) found.set(term.id, [tokensSpan(statement, term.from, term.to)]);
+      else spans.push(tokensSpan(statement, term.from, term.to));
       if (ACTS.has(term.id)) acts.add(term.id);
       if (NAMED.has(term.id))
         named.add(

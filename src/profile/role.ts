@@ -1,6 +1,7 @@
 import { ROLE_FAMILIES, type RoleFamily } from '../core/facets.js';
+import { tokensText } from '../core/tokens.js';
 import type { Posting, SectionRole } from '../core/types.js';
-import { type Lexicon, matchText, type StatementTerms } from '../lexicon/lexicon.js';
+import type { Lexicon, StatementTerms } from '../lexicon/lexicon.js';
 import { type Likelihood, likeliest } from './document-model.js';
 
 /** Sections that say nothing of what the person does. */
@@ -83,7 +84,7 @@ function readDuties(posting: Posting, lexicon: Lexicon, values: Map<string, numb
       if (!ROLE_FAMILIES.includes(family)) continue;
       const own = words.get(family) ?? new Map<string, number>();
       words.set(family, own);
-      const text = matchText(statement, term).toLowerCase();
+      const text = tokensText(statement, term.from, term.to).toLowerCase();
       own.set(text, (own.get(text) ?? 0) + 1);
     }
   }

@@ -1,6 +1,6 @@
+import { tokensSpan } from '../core/tokens.js';
 import type { Posting, Statement } from '../core/types.js';
 import type { Lexicon, TokenRange } from '../lexicon/lexicon.js';
-import { matchSpan } from '../lexicon/lexicon.js';
 import { Matcher, type NamedPattern } from '../lexicon/matcher.js';
 import type { PlatformYears } from './types.js';
 
@@ -72,7 +72,7 @@ export function platformYearsOf(posting: Posting, lexicon: Lexicon): PlatformYea
         launched: launch.launched.length === 7 ? `${launch.launched}-01` : launch.launched,
         source: launch.source,
         verified: launch.verified,
-        span: matchSpan(statement, { from: Math.min(span.from, platform.from), to: Math.max(span.to, platform.to) }),
+        span: tokensSpan(statement, Math.min(span.from, platform.from), Math.max(span.to, platform.to)),
       });
     }
   }

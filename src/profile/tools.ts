@@ -1,5 +1,6 @@
+import { tokensSpan, tokensText } from '../core/tokens.js';
 import type { Posting, SectionRole, Statement } from '../core/types.js';
-import { type Lexicon, matchSpan, matchText, type TokenRange, type ToolMatch } from '../lexicon/lexicon.js';
+import type { Lexicon, TokenRange, ToolMatch } from '../lexicon/lexicon.js';
 import type { ToolMention } from './types.js';
 
 /** How near, in words, another tool or a word such as "software" must stand to a doubtful name. */
@@ -23,11 +24,17 @@ export function toolsOf(statement: Statement, lexicon: Lexicon, own: ReadonlySet
   }
   for (const term of terms) {
     if (term.id !== 'work/generic-tools') continue;
-    found.push({ from: term.from, to: term.to, name: matchText(statement, term), kind: 'generic', generic: true });
+    found.push({
+      from: term.from,
+      to: term.to,
+      name: tokensText(statement, term.from, term.to),
+      kind: 'generic',
+      generic: true,
+    });
   }
   return withoutOverlaps(found).map(({ from, to, ...mention }) => ({
     ...mention,
-    span: matchSpan(statement, { from, to }),
+    span: tokensSpan(statement, from, to),
   }));
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lexiconFile, lexiconFromRules } from '../../bench/lexicon/main.js';
+import { tokensText } from '../../src/core/tokens.js';
 import { parsePosting } from '../../src/document/index.js';
 import { buildLexicon } from '../../src/lexicon/build.js';
-import { lexicon, matchText } from '../../src/lexicon/lexicon.js';
+import { lexicon } from '../../src/lexicon/lexicon.js';
 
 /** What a statement holds of one group. */
 function found(group: string, text: string): string[] {
@@ -12,7 +13,7 @@ function found(group: string, text: string): string[] {
   return lexicon()
     .find(statement)
     .terms.filter(term => term.id === group)
-    .map(term => matchText(statement, term));
+    .map(term => tokensText(statement, term.from, term.to));
 }
 
 describe('the lexicon that ships', () => {
