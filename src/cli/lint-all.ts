@@ -6,6 +6,7 @@ import type { WorkerAnswer, WorkerData, WorkerTask } from './lint-worker.js';
 import { type Asks, type Linted, PostingLinter } from './posting-linter.js';
 import type { Project, ProjectFlags } from './project.js';
 import type { RawPosting } from './read-posting.js';
+import { messageOf } from './usage-error.js';
 import type { WorkerCrew } from './worker-crew.js';
 
 /** What became of one posting: its result, or why there is none. */
@@ -149,8 +150,13 @@ async function lintWith(
     i => {
       const raw = left[i] as RawPosting;
       const own = texts.get(raw);
-      const found = own === undefined ? [] : runLengths.map(words => [words, overlaps(own, words)] as const);
-      return { raw, found: new Map(found) };
+      try {
+        const found = own === undefined ? [] : runLengths.map(words => [words, overlaps(own, words)] as const);
+        return { raw, found: new Map(found) };
+      } catch (error) {
+        // A damaged corpus breaks the rules that compare, as it does in one thread, and not the run.
+        return { raw, found: messageOf(error) };
+      }
     },
     (i, outcome) => {
       const raw = left[i] as RawPosting;

@@ -17,8 +17,8 @@ export interface WorkerData {
 /** To be made ready for comparing where `found` is absent, else to be linted. */
 export interface WorkerTask {
   readonly raw: RawPosting;
-  /** What the posting shares with others, by the fewest words of a run. */
-  readonly found?: ReadonlyMap<number, readonly Overlap[]>;
+  /** What the posting shares with others, by the fewest words of a run; or why that could not be found. */
+  readonly found?: ReadonlyMap<number, readonly Overlap[]> | string;
 }
 
 export type WorkerAnswer =
@@ -30,7 +30,11 @@ const linter = new PostingLinter(new Project(flags), asks, flags.employer, share
 
 async function answer({ raw, found }: WorkerTask): Promise<WorkerAnswer> {
   if (found === undefined) return { compared: linter.compared(raw), names: linter.names(raw) };
-  return { linted: await linter.lint(raw, minWords => found.get(minWords) ?? []) };
+  const overlaps = (minWords: number) => {
+    if (typeof found === 'string') throw new Error(found);
+    return found.get(minWords) ?? [];
+  };
+  return { linted: await linter.lint(raw, overlaps) };
 }
 
 let last: Promise<void> = Promise.resolve();

@@ -70,18 +70,25 @@ export class PostingLinter {
     return houseNames(this.#posting(raw));
   }
 
-  #posting({ path, format, source }: RawPosting): Posting {
-    return this.#parsed.get(path)?.posting ?? parsePosting(source, { path, format });
+  #posting(raw: RawPosting): Posting {
+    const { source, path, format } = raw;
+    return this.#kept(raw)?.posting ?? parsePosting(source, { path, format });
+  }
+
+  /** What is kept of this very text: standard input may go by the path of a file that is linted, too. */
+  #kept({ path, source }: RawPosting): Parsed | undefined {
+    const kept = this.#parsed.get(path);
+    return kept?.posting.source === source ? kept : undefined;
   }
 
   /** @param found what the posting shares with others, by the fewest words of a run */
   async lint(raw: RawPosting, found: (minWords: number) => readonly Overlap[]): Promise<Linted> {
     const linter = await this.#project.linterFor(raw.path);
     const posting = this.#posting(raw);
-    const known = this.#parsed.get(raw.path)?.compared;
+    const known = this.#kept(raw)?.compared;
     const peers = peersOfOne(() => known ?? comparedData(posting, this.#employer), found, this.#stock);
     const { file, failures } = linter.lint(posting, peers, { balance: this.#asks.balance });
-    if (this.#parsed.delete(raw.path)) this.#room += raw.source.length;
+    if (this.#kept(raw) && this.#parsed.delete(raw.path)) this.#room += raw.source.length;
     const { source: _, ...all } = file;
     const result = this.#asks.skips ? all : { ...all, skips: [] };
     if (!this.#asks.fingerprints) return { file: result, failures };

@@ -55,6 +55,8 @@ export class WorkerCrew<Task, Answer> {
   #left = 0;
   #settle: ((index: number, outcome: Outcome<Answer>) => void) | undefined;
   #finish: { resolve(): void; reject(error: unknown): void } | undefined;
+  /** Why a worker could not start, where one could not. */
+  #unfit: Error | undefined;
   #isDismissed = false;
 
   constructor(options: CrewOptions<Task>) {
@@ -70,7 +72,7 @@ export class WorkerCrew<Task, Answer> {
    * @param taskAt called when the task is about to be sent
    * @param settle called once a task, in the order in which they end
    * @param slotOf the slot that would do a task best; any other may do it all the same
-   * @throws Error where a worker cannot even start
+   * @throws Error where a worker cannot even start, and what `taskAt` and `settle` throw
    */
   run(
     count: number,
@@ -88,13 +90,16 @@ export class WorkerCrew<Task, Answer> {
     }
     return new Promise((resolve, reject) => {
       this.#finish = { resolve, reject };
-      if (count === 0) resolve();
+      if (this.#unfit) reject(this.#unfit);
+      else if (count === 0) resolve();
       this.#feedAll();
     });
   }
 
   async dismiss(): Promise<void> {
     this.#isDismissed = true;
+    // A timer left running would keep the process from ending.
+    for (const slot of this.#slots) clearTimeout(slot.timer);
     await Promise.all(this.#slots.map(({ worker }) => worker.terminate()));
   }
 
@@ -105,17 +110,29 @@ export class WorkerCrew<Task, Answer> {
     let reason: string | undefined;
     worker.on('message', message => {
       const slot = this.#slots[at] as Slot;
-      if (message === 'ready') slot.ready = slot.hasWorked = true;
-      else this.#answered(at, message as Answer);
-      this.#feed(slot);
+      this.#guarded(() => {
+        if (message === 'ready') slot.ready = slot.hasWorked = true;
+        // Of a worker given up as hung an answer may still be on its way; its task is counted as lost.
+        else if (slot.ready) this.#answered(at, message as Answer);
+        this.#feed(slot);
+      });
     });
     worker.on('error', error => {
       reason = error instanceof Error ? error.message : String(error);
     });
     worker.on('exit', code => {
-      if (!this.#isDismissed) this.#replace(at, reason ?? `it ended with ${code}`);
+      if (!this.#isDismissed) this.#guarded(() => this.#replace(at, reason ?? `it ended with ${code}`));
     });
     return worker;
+  }
+
+  /** What is thrown while the crew works is thrown to whoever waits for the run: nobody else would catch it. */
+  #guarded(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.#finish?.reject(error);
+    }
   }
 
   #answered(at: number, answer: Answer): void {
@@ -166,14 +183,14 @@ export class WorkerCrew<Task, Answer> {
     const [first] = slot.sent;
     if (first === undefined) return;
     const { patience } = first;
-    slot.timer = setTimeout(() => void this.#lose(slot, `it took longer than ${patience / 1000} s`), patience);
+    slot.timer = setTimeout(() => this.#lose(slot, `it took longer than ${patience / 1000} s`), patience);
   }
 
   /** Gives up the task that a hung worker is at; its end brings the next worker. */
-  async #lose(slot: Slot, reason: string): Promise<void> {
+  #lose(slot: Slot, reason: string): void {
     slot.ready = false;
-    this.#giveUp(slot, reason);
-    await slot.worker.terminate();
+    this.#guarded(() => this.#giveUp(slot, reason));
+    void slot.worker.terminate();
   }
 
   /** Counts the task at work as lost and leaves those behind it to whoever is free. */
@@ -193,7 +210,8 @@ export class WorkerCrew<Task, Answer> {
   #replace(at: number, reason: string): void {
     const slot = this.#slots[at] as Slot;
     if (!slot.hasWorked) {
-      this.#finish?.reject(new Error(`a worker thread could not start: ${reason}`));
+      this.#unfit = new Error(`a worker thread could not start: ${reason}`);
+      this.#finish?.reject(this.#unfit);
       return;
     }
     slot.ready = false;

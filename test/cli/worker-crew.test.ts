@@ -84,6 +84,31 @@ describe('a crew of workers', () => {
     expect(answers(await outcomes(numbers(20), by))).toEqual(numbers(20).map(n => 2 * n));
   });
 
+  it('throws what its callers throw in mid-run to whoever waits', async () => {
+    const by = hire();
+    const tasks = numbers(100);
+    const faulty = (i: number) => {
+      if (i === 60) throw new Error('no task');
+      return tasks[i] as Task;
+    };
+    await expect(by.run(100, faulty, () => {})).rejects.toThrow('no task');
+    const settle = (i: number) => {
+      if (i === 60) throw new Error('no room');
+    };
+    await expect(hire().run(100, i => tasks[i] as Task, settle)).rejects.toThrow('no room');
+    await by.dismiss();
+  });
+
+  it('does not hear a worker any more that was given up', async () => {
+    const by = hire(WORKER, { patience: () => 100 });
+    await outcomes(numbers(3), by);
+    const found = outcomes(numbers(3), by);
+    // The answers come while this thread is too busy to hear them, and then the clock is heard first.
+    setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300));
+    expect((await found).filter(outcome => outcome !== undefined)).toHaveLength(3);
+    expect(answers(await outcomes(numbers(20), by))).toEqual(numbers(20).map(n => 2 * n));
+  });
+
   it('gives up where workers cannot start', async () => {
     await expect(outcomes([1, 2], hire('throw new Error("no module")'))).rejects.toThrow(
       'a worker thread could not start: no module',
