@@ -257,15 +257,24 @@ function matchPostings(
       if (key === '' || keyOf(match.id) === '') return sharesName(own.names(), peer.names());
       if (shareWord(key, keyOf(match.id)) && coverage(query, match.runs) >= MOST_SHARED) return true;
       const there = match.runs.flatMap(run => placeIn(match.text, run).span ?? []);
-      return (
-        namesEmployer(own.source, own.names(), employer, shared) ||
-        namesEmployer(peer.source, peer.names(), query.employer, there)
-      );
+      return namesEmployer(peer.source, peer.names(), query.employer, there);
     };
+    const namesIt = () =>
+      key !== '' &&
+      peer !== undefined &&
+      namesEmployer(
+        own.source,
+        own.names(),
+        employer,
+        match.runs.map(run => spanOf(query, run)),
+      );
+    const isSame = named(match.id) || sameOwner.has(match.id) || isSibling();
+    const onlyNamed = !isSame && namesIt();
     const other: OtherText = {
       kind,
       name,
-      sameEmployer: named(match.id) || sameOwner.has(match.id) || isSibling(),
+      sameEmployer: isSame || onlyNamed,
+      ...(onlyNamed && { onlyNamed }),
       ...(employer === '' ? {} : { owner: employer }),
     };
     return overlapOf(query, other, match.runs, run => {

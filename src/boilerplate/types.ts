@@ -13,6 +13,11 @@ export interface OtherText {
    * the shared text is a repost or a sibling, never copying.
    */
   readonly sameEmployer: boolean;
+  /**
+   * `sameEmployer` rests on nothing but this posting's naming the other's employer: an agency its
+   * client, or a name that was left in words taken over.
+   */
+  readonly onlyNamed?: true;
 }
 
 /** A run of words that stands in another text too. */
