@@ -17,9 +17,10 @@ export function moveEdits(role: SectionRole, { posting, places = [], statement }
   const section = statement?.section;
   if (!section || heading === undefined) return undefined;
   const items = new Set(statements.filter(one => places.some(place => isWithin(place, one.span))));
-  const lines = [...items].map(item => lineOf(item, source));
   const own = bodyOf(posting, section).filter(one => one.kind === 'item');
   if (items.size === 0 || items.size > own.length * MOST_MOVED) return undefined;
+  const index = new LineIndex(source);
+  const lines = [...items].map(item => lineOf(item, source, index));
   const isPlain = [...items].every(
     item =>
       item.section === section &&
@@ -37,7 +38,7 @@ export function moveEdits(role: SectionRole, { posting, places = [], statement }
   const removed = spans.map(span => ({ span, text: '' }));
   const last = target && bodyOf(posting, target).findLast(inItem);
   if (last) {
-    const line = lineOf(last, source);
+    const line = lineOf(last, source, index);
     if (!line || !source.slice(line.start, line.end).endsWith('\n')) return undefined;
     return [...removed, { span: { start: line.end, end: line.end }, text: whole }];
   }
@@ -60,8 +61,7 @@ function isWithin(inner: Span, outer: Span): boolean {
 }
 
 /** The whole line of an item with its line end; undefined where it shares it with something else or goes on below. */
-function lineOf({ span }: Statement, source: string): Span | undefined {
-  const index = new LineIndex(source);
+function lineOf({ span }: Statement, source: string, index: LineIndex): Span | undefined {
   const { line } = index.place(span.start);
   const start = index.lineStart(line);
   const rest = /^[^\n\r]*/.exec(source.slice(span.end))?.[0] ?? '';

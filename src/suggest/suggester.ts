@@ -124,6 +124,8 @@ class DataSuggester implements Suggester {
       const words = fits(line.when, { materials }) ? fill(line.text, name => materials.named(name)) : undefined;
       if (words !== undefined && (draft.all || lines.length === 0)) lines.push(words);
     }
+    // A heading alone is a draft only where it was meant as one.
+    if (lines.length === 0 && draft.lines.length > 0) return undefined;
     if (isThere([...lines, draft.heading], posting)) return undefined;
     for (const section of placesFor(draft, posting, materials)) {
       const voice = voiceOf(section, bodyOf(posting, section), this.#data);
