@@ -145,7 +145,8 @@ function visibleWindow(cells: readonly Cell[], firstMark: number, width: number)
   return { from, to };
 }
 
-const PLAIN = /^[\u0020-\u007e]*$/;
+/** Latin letters and the marks of typesetters: one unit, one grapheme, one column each. */
+const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*$/;
 let segmenter: Intl.Segmenter | undefined;
 
 /** The part of a line at most `reach` before and twice that behind an offset; no surrogate pair is split. */
