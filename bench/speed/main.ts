@@ -172,7 +172,13 @@ function folder(plan: Plan, postings: Postings, options: Options): Figure[] {
     ['sm-jd lint', 0.8],
     [cached.name, 0.15],
   ]);
-  const own = measure('folder', [base, smJd('sm-jd lint', 'lint', target), cached], plan.warmRounds, base, goals);
+  const own = measure(
+    'folder',
+    [base, smJd('sm-jd lint', 'lint', target), smJd('sm-jd lint --jobs 1', 'lint', target, '--jobs', '1'), cached],
+    plan.warmRounds,
+    base,
+    goals,
+  );
   if (!options.peers) return own;
   // Peers after, beside a base of their own: some take a hundred times as long.
   const peers = peerCases(target, true).map(({ one, rounds }) => {
