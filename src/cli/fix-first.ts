@@ -1,7 +1,7 @@
 import type { Failure, Posting } from '../core/types.js';
 import { EXIT } from './exit-code.js';
 import { fixPostings, writePosting } from './fix-postings.js';
-import { print, printError, wantsColor } from './output.js';
+import { failureInWords, print, printError, wantsColor } from './output.js';
 import type { Project } from './project.js';
 import { unifiedDiff } from './unified-diff.js';
 import { UsageError } from './usage-error.js';
@@ -88,7 +88,7 @@ export function fixesInput(args: readonly string[]): boolean {
 /** Prints failures; any of them outweighs the code. */
 export async function tellFailures(failures: readonly Failure[], project: Project, code: number): Promise<number> {
   const all = [...project.failures(), ...failures];
-  for (const { subject, message } of all) await printError(`error: ${subject} ${message}\n`);
+  for (const failure of all) await printError(`error: ${failureInWords(failure)}\n`);
   return all.length > 0 ? EXIT.failure : code;
 }
 

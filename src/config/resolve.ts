@@ -5,14 +5,21 @@ import type { RoleFamily } from '../core/facets.js';
 import type { Failure, Severity } from '../core/types.js';
 import { isPreset, PRESET_NAMES, type PresetName } from './presets.js';
 import { type ConfigFile, readConfig } from './read-config.js';
-import type { PerPostingData, SETTING_SEVERITIES } from './schema.js';
+import type { ConfigFileData, PerPostingData, SETTING_SEVERITIES } from './schema.js';
+
+/** Where something was written. */
+export interface ConfigPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
 
 /** What a configuration says about one rule, and where it says so. */
 export interface ConfigSetting {
   readonly name: string;
   readonly severity?: (typeof SETTING_SEVERITIES)[number];
   readonly params?: Readonly<Record<string, unknown>>;
-  readonly from: { readonly file: string; readonly line: number; readonly column: number };
+  readonly from: ConfigPlace;
 }
 
 /** What applies to one posting. */
@@ -33,7 +40,7 @@ export interface Config {
   /** Folders of rule cards, absolute. */
   readonly ruleFolders: readonly string[];
   /** JavaScript modules that bring cards and kinds, and where they are named. */
-  readonly plugins: readonly { readonly name: string; readonly from: ConfigSetting['from'] }[];
+  readonly plugins: readonly { readonly name: string; readonly from: ConfigPlace }[];
   /** Patterns in gitignore syntax, each list relative to its folder. */
   readonly ignore: readonly { readonly folder: string; readonly patterns: readonly string[] }[];
   /** Folder of the stored corpus, absolute; absent where the default place counts. */
@@ -47,10 +54,15 @@ export interface Config {
    * @param path Absolute path of the posting.
    */
   for(path: string): PostingConfig;
+  /**
+   * Where the value of a key that applies to a posting was written; undefined where nobody wrote it.
+   * @param path Absolute path of the posting.
+   */
+  origin(key: keyof ConfigFileData, path: string): ConfigPlace | undefined;
 }
 
 /** Something that holds for all postings, or for those that its globs match. */
-interface Layer extends PerPostingData {
+interface Layer extends ConfigFileData {
   readonly file: ConfigFile;
   /** Path of keys to the layer in its file. */
   readonly at: readonly (string | number)[];
@@ -121,6 +133,7 @@ class Reading {
     const maxWarnings = nearestFirst.find(data => data.maxWarnings !== undefined)?.maxWarnings;
     const withCorpus = this.#files.findLast(({ data }) => data.corpus !== undefined);
     const known = new Map<string, PostingConfig>();
+    const applying = (path: string) => this.#layers.filter(layer => layer.matches?.(path) ?? true);
     return {
       files: this.#files.map(config => config.file),
       ruleFolders: this.#files.flatMap(({ file, data }) =>
@@ -139,11 +152,15 @@ class Reading {
       ...(maxWarnings !== undefined && { maxWarnings }),
       failures: this.#failures,
       for: path => {
-        const layers = this.#layers.filter(layer => layer.matches?.(path) ?? true);
+        const layers = applying(path);
         const key = layers.map(layer => this.#layers.indexOf(layer)).join(',');
         const config = known.get(key) ?? merge(this.#preset, layers);
         known.set(key, config);
         return config;
+      },
+      origin: (key, path) => {
+        const layer = applying(path).findLast(one => one[key] !== undefined);
+        return layer && { file: layer.file.file, ...layer.file.place([...layer.at, key]) };
       },
     };
   }

@@ -112,9 +112,10 @@ function applySettings(options: LinterOptions): { cards: Card[]; failures: Failu
     failures.push({ kind: 'config', subject: from?.file ?? name, message, ...place });
   };
   const names = options.cards.map(card => card.id);
+  const categories = [...new Set(names.map(id => `${id.split('/')[0]}/*`))];
   for (const setting of settings) {
     if (options.unknownRules === 'ignore' || options.cards.some(card => isNamed(card, setting.name))) continue;
-    const near = didYouMean(setting.name, names);
+    const near = didYouMean(setting.name, setting.name.endsWith('/*') ? categories : names);
     fail(setting, `there is no rule “${setting.name}”; ${near ? `did you mean ${near}?` : '“sm-jd rules” lists them'}`);
   }
   const cards = options.cards.map(original => {

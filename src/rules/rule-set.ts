@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { issueInWords } from '../core/issue-words.js';
 import type { Failure, Severity } from '../core/types.js';
 import type { Beginnings } from '../kinds/beginnings.js';
 import { platformRegex } from '../kinds/regex.js';
@@ -80,9 +81,11 @@ export function withSettings(
   const merged = { ...(card.params as Readonly<Record<string, unknown>>), ...settings.params };
   const parsed = v.safeParse(kind.params, merged);
   if (parsed.success) return { card: { ...changed, params: parsed.output }, failures: [] };
-  const failures = parsed.issues.map((issue): Failure => {
-    const at = (issue.path ?? []).map(item => String(item.key)).join('.');
-    return { kind: 'config', subject: card.id, message: `params${at === '' ? '' : `.${at}`}: ${issue.message}` };
-  });
+  const failures = parsed.issues
+    .flatMap(issue => issueInWords(issue, ['params'], kind.params))
+    .map(({ path, about, message }): Failure => {
+      const place = (about === 'key' ? path.slice(0, -1) : path).join('.');
+      return { kind: 'config', subject: card.id, message: `${place}: ${message}` };
+    });
   return { card, failures };
 }

@@ -239,7 +239,7 @@ describe('rewrite', () => {
 
   it('says plainly what it cannot do', async () => {
     await write({ 'a.md': ROCKSTAR, 'b.md': ROCKSTAR });
-    expect((await run(['rewrite', 'none.md'])).err).toContain('none.md does not exist');
+    expect((await run(['rewrite', 'none.md'])).err).toContain('none.md: does not exist');
     expect((await run(['rewrite', '.'])).err).toContain('holds 2 postings; rewrite one at a time');
     expect((await run(['rewrite', 'a.md', '-o', 'no/such/folder.md'])).err).toContain(
       'was not written: its folder is gone',

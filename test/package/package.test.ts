@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { installPacked, linkPackages, ROOT } from './packed.js';
@@ -106,6 +106,20 @@ lint('', { settings: [{ name: 'a/b', severity: 'loud' }] });
 });
 
 describe('pre-commit', () => {
+  it('can install from a clone: “npm pack” builds, and prints the name of the file and nothing else', () => {
+    const clone = mkdtempSync(join(folder, 'clone-'));
+    for (const name of ['.npmrc', 'package.json']) copyFileSync(join(ROOT, name), join(clone, name));
+    // In place of the build, which is tried elsewhere: only what npm prints counts here.
+    writeFileSync(join(clone, 'build.mjs'), `import { writeFileSync } from 'node:fs'; writeFileSync('built', '');`);
+    const { scripts, ...rest } = JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8'));
+    expect(scripts.prepack).toContain('npm run build');
+    const changed = { ...rest, scripts: { ...scripts, build: 'node build.mjs' } };
+    writeFileSync(join(clone, 'package.json'), JSON.stringify(changed));
+    const { stdout } = spawnSync('npm', ['pack'], { cwd: clone, encoding: 'utf8' });
+    expect(existsSync(join(clone, 'built'))).toBe(true);
+    expect(stdout).toBe(`sm-jd-${rest.version}.tgz\n`);
+  });
+
   const isThere = spawnSync('pre-commit', ['--version']).status === 0;
   if (!isThere) console.warn('SKIPPED: pre-commit is not installed; .ci/run installs it');
 
