@@ -67,6 +67,12 @@ export const GOLD: readonly Gold[] = [
     positive: answers => answers.template_residue === 'yes',
   },
   {
+    // Readers counted text that stands there twice as residue, too.
+    rule: 'structure/doubled-text',
+    answer: answers => `template_residue ${answers.template_residue}`,
+    positive: answers => answers.template_residue === 'yes',
+  },
+  {
     rule: 'pay/missing',
     answer: answers => `pay ${answers.pay}`,
     positive: answers => answers.pay === 'none',

@@ -12,6 +12,7 @@ import { pattern } from './pattern.js';
 import { payLaw } from './pay-law.js';
 import { platformYears } from './platform-years.js';
 import { profile } from './profile.js';
+import { repeats } from './repeats.js';
 import { required } from './required.js';
 import { sharedRuns } from './shared-runs.js';
 import { signals } from './signals.js';
@@ -49,5 +50,6 @@ export const BUILT_IN_KINDS: ReadonlyMap<string, Kind> = new Map(
     signals,
     links,
     stockPhrases,
+    repeats,
   ].map(kind => [kind.name, kind as Kind]),
 );
