@@ -16,7 +16,7 @@ export class Progress {
     const now = Date.now();
     if (now - this.#start < QUIET_MS || now - this.#last < BETWEEN_MS) return;
     this.#last = now;
-    process.stderr.write(`\r\u001b[K${text().slice(0, (process.stderr.columns ?? 80) - 1)}`);
+    process.stderr.write(`\r\u001b[K${text().slice(0, (process.stderr.columns || 80) - 1)}`);
   }
 
   clear(): void {
