@@ -174,8 +174,8 @@ function runLengthsOf({ cards }: Linter): number[] {
 /** The rules of all linters, each once, as the first one that has it sets it. */
 function rulesOf(linters: ReadonlySet<Linter>): RuleInfo[] {
   const rules = new Map<string, RuleInfo>();
-  for (const { id, summary, why, severity } of [...linters].flatMap(linter => linter.cards)) {
-    if (!rules.has(id)) rules.set(id, { id, summary, why, severity });
+  for (const { id, summary, why, severity, sources } of [...linters].flatMap(linter => linter.cards)) {
+    if (!rules.has(id)) rules.set(id, { id, summary, why, severity, sources });
   }
   return [...rules.values()];
 }

@@ -213,6 +213,8 @@ export interface RuleInfo {
   readonly summary: string;
   readonly why: string;
   readonly severity: Severity | 'off';
+  /** What the rule rests on. */
+  readonly sources?: readonly { readonly title: string; readonly url?: string | undefined }[];
 }
 
 export interface RunResult {

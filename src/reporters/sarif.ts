@@ -56,8 +56,11 @@ function rulesOf(run: RunResult): RuleInfo[] {
   return known;
 }
 
-function describe({ id, summary, why, severity }: RuleInfo) {
-  const text = why === '' ? summary : `${summary}\n\n${why}`;
+function describe({ id, summary, why, severity, sources = [] }: RuleInfo) {
+  const restsOn = sources.map(({ title, url }) => (url === undefined ? title : `${title}, ${url}`));
+  const text = [asSentence(summary), why, restsOn.length > 0 ? `Sources: ${restsOn.join('; ')}` : '']
+    .filter(part => part !== '')
+    .join('\n\n');
   return {
     id,
     name: pascalCase(id),
