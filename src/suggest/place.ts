@@ -112,7 +112,7 @@ export function lineEdit(posting: Posting, section: Section, lines: readonly str
   const before = source.slice(index.lineStart(index.place(first.span.start).line), first.span.start);
   const prefix = QUOTE.test(before) ? before : '';
   const at = endOfLine(source, last.span.end);
-  if (isLineByLine(source, members)) {
+  if (!apart && isLineByLine(source, members)) {
     const mark = END_MARK.test(last.prose.text) ? '.' : '';
     const written = lines.map(line => capitalise(line) + (isEntry(line) || END_MARK.test(line) ? '' : mark));
     const text = written.map(line => `\n${prefix}${asSource(line, posting.format, { lineStart: true })}`);
