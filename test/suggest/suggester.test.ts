@@ -276,6 +276,8 @@ describe('inserting what is missing', () => {
 
   it.each([
     ['## How to apply\n\n1. Send a letter\n2. Meet us\n', '2. Meet us\n\nClosing date: ‹which day?›'],
+    ['## How to apply\n\n- Send a letter\n\n1: a talk\n\n2: a walk\n', '2: a walk\n\nClosing date: ‹which day?›'],
+    ['## How to apply\n\n* Send a letter\n\n1: a talk\n2: a walk\n', '2: a walk\n\nClosing date: ‹which day?›'],
     ['## How to apply\n\n- Where: by post\n- To: the editor\n', '- To: the editor\n- Closing date: ‹which day?›'],
   ])('puts an entry below a list of steps, and into a list of entries: %j', (source, expected) => {
     const { posting, profile } = told(source);
