@@ -7,6 +7,7 @@ import { LineIndex } from './core/line-index.js';
 import type { Finding } from './core/types.js';
 import { parsePosting } from './document/index.js';
 import { createLinter, type LinterOptions, peersOf } from './index.js';
+import { builtInCards } from './rules/built-in.js';
 
 export type RemarkOptions = LinterOptions;
 
@@ -21,6 +22,7 @@ interface Message {
   actual?: string | undefined;
   expected?: string[] | undefined;
   note?: string | undefined;
+  url?: string | undefined;
 }
 
 /** As much of a VFile (package `vfile`) as the plugin needs. */
@@ -46,12 +48,12 @@ export default function smJd(options: RemarkOptions | null = {}): (tree: unknown
     if (result.failures.length > 0) throw new Error(result.failures.map(failure => failure.message).join('\n'));
     const index = new LineIndex(posting.source);
     for (const finding of result.file.findings) {
-      if (!finding.suppressed) report(file, finding, index, posting.source);
+      if (!finding.suppressed) report(file, finding, index, posting.source).url = pageOf(finding.rule);
     }
   };
 }
 
-function report(file: FileLike, finding: Finding, index: LineIndex, source: string): void {
+function report(file: FileLike, finding: Finding, index: LineIndex, source: string): Message {
   const point = (offset: number) => ({ ...index.place(offset), offset });
   const message = file.message(finding.message, {
     place: { start: point(finding.span.start), end: point(finding.span.end) },
@@ -70,4 +72,13 @@ function report(file: FileLike, finding: Finding, index: LineIndex, source: stri
   });
   const question = finding.suggestions.find(suggestion => suggestion.help === 'ask');
   if (question) message.note = question.title;
+  return message;
+}
+
+let pages: ReadonlySet<string> | undefined;
+
+/** The page about a rule that ships with sm-jd, in the package itself: it is there without a network. */
+function pageOf(rule: string): string | undefined {
+  pages ??= new Set(builtInCards().cards.map(card => card.id));
+  return pages.has(rule) ? new URL(`../docs/rules/${rule}.md`, import.meta.url).href : undefined;
 }

@@ -20,8 +20,8 @@ export type Outcome<Answer> =
 
 /** Enough that a worker never waits for the main thread, few enough that both end at the same time. */
 const BATCH = 8;
-/** Linting makes much that is soon forgotten; with more room for it less has to be moved. */
-const LIMITS = { maxYoungGenerationSizeMb: 64 };
+/** More room for what is soon forgotten gains no time and costs memory. */
+const LIMITS = { maxYoungGenerationSizeMb: 16 };
 
 interface Sent {
   readonly index: number;

@@ -30,7 +30,7 @@ const node = (args: string[], input?: string) =>
 
 describe('the package', () => {
   it('holds what is needed at run time and nothing else', () => {
-    const outside = files.filter(file => !/^(dist|rules)\//.test(file));
+    const outside = files.filter(file => !/^(dist|docs\/rules|rules)\//.test(file));
     expect(outside).toEqual(['LICENSE', 'README.md', 'bin/sm-jd.js', 'package.json']);
     expect(files.filter(file => /\.test\.|fixtures|\.map$|\.tsbuildinfo$/.test(file))).toEqual([]);
     for (const file of ['dist/THIRD-PARTY-LICENSES.txt', 'dist/cards.json', 'dist/config.schema.json']) {
@@ -102,6 +102,19 @@ lint('', { settings: [{ name: 'a/b', severity: 'loud' }] });
     ]);
     expect(stderr).toMatch(/5:3-\d+:\d+\s+error\s+.*years-impossible\s+sm-jd/s);
     expect(status).toBe(1);
+  });
+
+  it('tells remark where a rule is explained, in the package itself', () => {
+    const use = node([
+      '--input-type=module',
+      '--eval',
+      `import smJd from 'sm-jd/remark';
+const messages = [];
+const file = { path: 'posting.md', toString: () => ${JSON.stringify(POSTING)}, message: (reason, more) => (messages.push(more), more) };
+smJd()(undefined, file);
+console.log(messages.find(one => one.ruleId === 'tools/years-impossible').url);`,
+    ]);
+    expect(readFileSync(new URL(use.stdout.trim()), 'utf8')).toMatch(/^<!--[\s\S]*\n# tools\/years-impossible/);
   });
 });
 

@@ -56,17 +56,20 @@ describe('a run that is interrupted', () => {
   );
 });
 
-it.skipIf(!existsSync('/dev/full'))('says that the disk is full where the report cannot be printed, and does not succeed', async () => {
-  const cwd = scratchFolder({ ...CARDS, '.sm-jd.yaml': CONFIG, 'a.md': ROCKSTAR, '.git/HEAD': '' });
-  const { code, err } = await new Promise<{ code: number | null; err: string }>((resolve, reject) => {
-    const child = spawn('sh', ['-c', `"${process.execPath}" "${CLI}" lint a.md > /dev/full`], { cwd });
-    let text = '';
-    child.stderr.on('data', chunk => {
-      text += chunk;
+it.skipIf(!existsSync('/dev/full'))(
+  'says that the disk is full where the report cannot be printed, and does not succeed',
+  async () => {
+    const cwd = scratchFolder({ ...CARDS, '.sm-jd.yaml': CONFIG, 'a.md': ROCKSTAR, '.git/HEAD': '' });
+    const { code, err } = await new Promise<{ code: number | null; err: string }>((resolve, reject) => {
+      const child = spawn('sh', ['-c', `"${process.execPath}" "${CLI}" lint a.md > /dev/full`], { cwd });
+      let text = '';
+      child.stderr.on('data', chunk => {
+        text += chunk;
+      });
+      child.on('error', reject);
+      child.on('close', status => resolve({ code: status, err: text }));
     });
-    child.on('error', reject);
-    child.on('close', status => resolve({ code: status, err: text }));
-  });
-  expect(err).toBe('error: the report cannot be printed: the disk is full\n');
-  expect(code).toBe(2);
-});
+    expect(err).toBe('error: the report cannot be printed: the disk is full\n');
+    expect(code).toBe(2);
+  },
+);
