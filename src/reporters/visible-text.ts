@@ -16,3 +16,11 @@ export function visibleText(text: string): string {
     return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
   });
 }
+
+/** The same for every text within a value; line ends stay. */
+export function visibleTexts<T>(value: T): T {
+  if (typeof value === 'string') return value.split('\n').map(visibleText).join('\n') as T;
+  if (Array.isArray(value)) return value.map(visibleTexts) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, visibleTexts(one)])) as T;
+}

@@ -2,6 +2,7 @@ import { Chalk } from 'chalk';
 import type { Command } from 'commander';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { nameHint } from '../../core/did-you-mean.js';
+import { visibleTexts } from '../../reporters/visible-text.js';
 import { builtInCards } from '../../rules/built-in.js';
 import type { Card, Example } from '../../rules/card.js';
 import { EXIT } from '../exit-code.js';
@@ -23,7 +24,7 @@ export async function run(command: Command): Promise<number> {
   const name = command.args[0] as string;
   const card = cardNamed(name, builtInCards().cards) ?? (await ownCardNamed(name));
   const { color } = command.opts<{ color?: boolean }>();
-  await print(explain(card, Math.min(WIDEST, outputWidth()), wantsColor(color)));
+  await print(explain(visibleTexts(card), Math.min(WIDEST, outputWidth()), wantsColor(color)));
   return EXIT.ok;
 }
 

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { ROLE_FAMILIES, type RoleFamily } from '../../core/facets.js';
 import type { Severity } from '../../core/types.js';
+import { visibleTexts } from '../../reporters/visible-text.js';
 import { builtInCards } from '../../rules/built-in.js';
 import type { Card } from '../../rules/card.js';
 import { EXIT } from '../exit-code.js';
@@ -43,7 +44,9 @@ export async function run(command: Command): Promise<number> {
   const { cards } = await project.linterFor('posting');
   const failures = project.failures();
   for (const failure of failures) await printError(`error: ${failureInWords(failure)}\n`);
-  await print(format === 'json' ? rulesAsJson(cards) : rulesAsTable(cards, outputWidth(), wantsColor(color)));
+  await print(
+    format === 'json' ? rulesAsJson(cards) : rulesAsTable(visibleTexts(cards), outputWidth(), wantsColor(color)),
+  );
   return failures.length > 0 ? EXIT.failure : EXIT.ok;
 }
 
