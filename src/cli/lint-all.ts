@@ -126,7 +126,8 @@ async function lintWith(
         onRead(compared.size);
         if ('lost' in outcome) {
           lost.add(raw);
-          onLinted(raw, outcome);
+          // One that is only compared with has its result already.
+          if (i < wanted.length) onLinted(raw, outcome);
         } else if ('compared' in outcome.answer) {
           const { compared: data, names } = outcome.answer;
           compared.set(
