@@ -4,6 +4,7 @@
  */
 
 import type { Facet } from './facets.js';
+import type { Word } from './words.js';
 
 /** A half-open range of UTF-16 offsets into a posting's source. */
 export interface Span {
@@ -15,6 +16,8 @@ export interface Span {
 export interface Token extends Span {
   /** NFKC, lower case, straight apostrophes, entities and escapes decoded. */
   readonly norm: string;
+  /** The word with this norm. */
+  readonly word: Word;
   /** Where the token begins in `statement.prose.text`. */
   readonly at: number;
   /** Where it ends there. */

@@ -1,4 +1,5 @@
 import type { Token } from '../core/types.js';
+import { type Word, wordOf } from '../core/words.js';
 import type { MappedSlice } from './mapped-text.js';
 
 /**
@@ -16,16 +17,31 @@ const WORD = new RegExp(
   'gu',
 );
 
+/** By spelling, so that each is normalised once. */
+const spelled = new Map<string, Word>();
+
 /** Splits a statement's text into tokens with exact source spans. */
 export function tokenize(prose: Pick<MappedSlice, 'text' | 'outerSpan'>): Token[] {
+  const { text } = prose;
   const tokens: Token[] = [];
-  for (const match of prose.text.matchAll(WORD)) {
-    const at = match.index;
-    const to = at + match[0].length;
+  let to = 0;
+  for (const spelling of text.match(WORD) ?? []) {
+    const at = text.indexOf(spelling, to);
+    to = at + spelling.length;
     const { start, end } = prose.outerSpan(at, to);
-    tokens.push({ start, end, at, to, norm: normalize(match[0]) });
+    const word = spelledWord(spelling);
+    tokens.push({ start, end, at, to, norm: word.norm, word });
   }
   return tokens;
+}
+
+function spelledWord(spelling: string): Word {
+  let word = spelled.get(spelling);
+  if (word === undefined) {
+    word = wordOf(normalize(spelling));
+    spelled.set(spelling, word);
+  }
+  return word;
 }
 
 /** The form that terms are matched against: NFKC, lower case, straight apostrophes and hyphens. */

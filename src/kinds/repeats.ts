@@ -42,8 +42,8 @@ export const repeats: Kind<v.InferOutput<typeof params>> = {
   compile({ minWords, except }, { where }, { terms: book }) {
     const group = except && book.group(except);
     return function* (posting): Iterable<Draft> {
-      const words = wordsOf(posting).filter(({ statement }) => inScope(statement, where));
       if (isForSeveral(posting)) return;
+      const words = wordsOf(posting.statements.filter(statement => inScope(statement, where)));
       for (const repeat of repeated(words, Math.max(minWords, SEED))) {
         const { first, second, length } = fromSentence(words, repeat);
         if (length < minWords) continue;
@@ -68,10 +68,13 @@ interface Word {
   readonly statement: Statement;
 }
 
-function wordsOf({ statements }: Posting): Word[] {
-  return statements
-    .filter(statement => statement.kind !== 'heading')
-    .flatMap(statement => statement.tokens.map(token => ({ token, statement })));
+function wordsOf(statements: readonly Statement[]): Word[] {
+  const words: Word[] = [];
+  for (const statement of statements) {
+    if (statement.kind === 'heading') continue;
+    for (const token of statement.tokens) words.push({ token, statement });
+  }
+  return words;
 }
 
 interface Repeat {
@@ -82,14 +85,14 @@ interface Repeat {
 
 /** From left to right; each place is told once, and the two passages never overlap. */
 function* repeated(words: readonly Word[], fewest: number): Iterable<Repeat> {
-  const norms = words.map(({ token }) => token.norm);
-  const places = new Map<string, number[]>();
-  for (let at = 0; at + SEED <= norms.length; at++) {
-    const key = norms.slice(at, at + SEED).join(' ');
+  const ids = words.map(({ token }) => token.word.id);
+  const places = new Map<number, readonly number[]>();
+  for (let at = 0; at + SEED <= ids.length; at++) {
+    const key = rowKey(ids, at);
     const known = places.get(key) ?? [];
     let best: Repeat | undefined;
     for (const first of known) {
-      const length = sharedLength(norms, first, at);
+      const length = sharedLength(ids, first, at);
       if (length >= fewest && length > (best?.length ?? 0)) best = { first, second: at, length };
     }
     if (best !== undefined) {
@@ -97,6 +100,13 @@ function* repeated(words: readonly Word[], fewest: number): Iterable<Repeat> {
       at += best.length - 1;
     } else if (known.length < MOST_PLACES) places.set(key, [...known, at]);
   }
+}
+
+/** The same for the same row of words, and hardly ever for another. */
+function rowKey(ids: readonly number[], at: number): number {
+  let key = 0;
+  for (let i = at; i < at + SEED; i++) key = (Math.imul(key, 0x01000193) + (ids[i] as number)) | 0;
+  return key;
 }
 
 /** Without the end of a sentence that it begins with: sentences about like things may well end alike. */
@@ -115,9 +125,9 @@ function isForSeveral({ facts }: Posting): boolean {
   return /\bor\b/iu.test(facts.find(fact => fact.key === 'title')?.value ?? '');
 }
 
-function sharedLength(norms: readonly string[], first: number, second: number): number {
+function sharedLength(ids: readonly number[], first: number, second: number): number {
   let length = 0;
-  while (second + length < norms.length && first + length < second && norms[first + length] === norms[second + length])
+  while (second + length < ids.length && first + length < second && ids[first + length] === ids[second + length])
     length++;
   return length;
 }

@@ -1,4 +1,5 @@
 import type { Statement, Token } from '../core/types.js';
+import { wordOf } from '../core/words.js';
 import type { Launch, LexiconData, ToolForm } from './build.js';
 import { Matcher } from './matcher.js';
 import { PatternReader } from './pattern.js';
@@ -55,13 +56,17 @@ export class Lexicon {
   /** What a text outside the statements holds, such as a title from front matter; words are cut at white space. */
   findInText(text: string): StatementTerms {
     const words = [...text.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}+&'’.-]*[\p{L}\p{N}+])?/gu)];
-    const tokens = words.map(({ 0: word, index }) => ({
-      start: index,
-      end: index + word.length,
-      at: index,
-      to: index + word.length,
-      norm: word.normalize('NFKC').toLowerCase().replaceAll('’', "'"),
-    }));
+    const tokens = words.map(({ 0: spelling, index }) => {
+      const word = wordOf(spelling.normalize('NFKC').toLowerCase().replaceAll('’', "'"));
+      return {
+        start: index,
+        end: index + spelling.length,
+        at: index,
+        to: index + spelling.length,
+        norm: word.norm,
+        word,
+      };
+    });
     return this.#search(tokens, text);
   }
 

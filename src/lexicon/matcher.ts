@@ -1,4 +1,5 @@
 import type { Token } from '../core/types.js';
+import { type Word, wordOf } from '../core/words.js';
 import { hyphenParts, type Node, PatternError, PatternReader } from './pattern.js';
 
 /** A pattern and the name its matches go by; several patterns may share an id. */
@@ -38,7 +39,7 @@ export interface PatternNeeds {
 
 /** What patterns are matched against: the words of a text, hyphenated ones taken apart. */
 interface Units {
-  readonly norms: readonly { readonly norm: string }[];
+  readonly words: readonly Word[];
   /** By unit, the token it stands in and which part of it it is, -1 for all; absent where units are tokens. */
   readonly parts?: readonly { readonly token: number; readonly part: number }[];
   readonly tokens: readonly Token[];
@@ -76,8 +77,8 @@ export class Matcher<Id extends string | number = string> {
   readonly #starts: (State | undefined)[];
   /** By pattern, 1 where no more needs to match than the word that it begins with. */
   readonly #single: Uint8Array;
-  /** What is known of the words met so far. */
-  readonly #entries = new Map<string, WordEntry>();
+  /** What is known of the words met so far, by their ids. */
+  readonly #entries: (WordEntry | undefined)[] = [];
 
   /**
    * @param reader knows the lists that the patterns name
@@ -115,16 +116,15 @@ export class Matcher<Id extends string | number = string> {
    */
   find(tokens: readonly Token[], text: string): Match<Id>[] {
     const units = unitsOf(tokens, text);
-    const { norms } = units;
+    const { words } = units;
     const found: Match<Id>[] = [];
-    const busyUntil = new Map<Id, number>();
-    const best = new Map<Id, number>();
     const needs = this.#index.needs?.set;
     const search = ++this.#searches;
-    const entries = norms.map(({ norm }) => this.#entryOf(norm));
-    for (const { sets } of entries) for (const set of sets) this.#seen[set] = search;
-    for (let i = 0; i < norms.length; i++) {
-      const { begins } = entries[i] as WordEntry;
+    for (const word of words) for (const set of this.#entryOf(word).sets) this.#seen[set] = search;
+    let busyUntil: Map<Id, number> | undefined;
+    for (let i = 0; i < words.length; i++) {
+      const { begins } = this.#entryOf(words[i] as Word);
+      const firstHere = found.length;
       for (let c = 0; c < begins.length; c++) {
         const number = begins[c] as number;
         const need = needs === undefined ? -1 : (needs[number] as number);
@@ -132,16 +132,16 @@ export class Matcher<Id extends string | number = string> {
         const end = this.#single[number] ? i + 1 : run(this.#start(number), i, units);
         if (end < 0) continue;
         const { id } = this.#patterns[number] as NamedPattern<Id>;
-        if ((busyUntil.get(id) ?? 0) <= i && end > (best.get(id) ?? 0)) best.set(id, end);
+        if (busyUntil !== undefined && (busyUntil.get(id) ?? 0) > i) continue;
+        keepLongest(found, firstHere, { id, from: i, to: end });
       }
-      if (best.size === 0) continue;
-      for (const [id, end] of best) {
-        busyUntil.set(id, end);
-        found.push({ id, from: tokenAt(units, i), to: tokenAt(units, end - 1) + 1 });
+      for (let f = firstHere; f < found.length; f++) {
+        const { id, to } = found[f] as Match<Id>;
+        busyUntil ??= new Map();
+        busyUntil.set(id, to);
       }
-      best.clear();
     }
-    return found;
+    return units.parts === undefined ? found : found.map(match => inTokens(match, units));
   }
 
   #start(number: number): State {
@@ -153,18 +153,20 @@ export class Matcher<Id extends string | number = string> {
     return state;
   }
 
-  #entryOf(norm: string): WordEntry {
-    let entry = this.#entries.get(norm);
-    if (entry === undefined) {
-      const { words, stems, numbers, needs } = this.#index;
-      let begins = own(words, norm);
-      for (const length of this.#stemLengths.get(norm.slice(0, this.#headLength)) ?? []) {
-        if (norm.length >= length) begins = joined(begins, own(stems, norm.slice(0, length)));
-      }
-      if (numbers.length > 0 && BEGINS_WITH_DIGIT.test(norm)) begins = joined(begins, numbers);
-      entry = { begins, sets: needs === undefined ? NONE : own(needs.setsOf, norm) };
-      this.#entries.set(norm, entry);
+  #entryOf(word: Word): WordEntry {
+    return this.#entries[word.id] ?? this.#readEntry(word);
+  }
+
+  #readEntry({ id, norm }: Word): WordEntry {
+    const { words, stems, numbers, needs } = this.#index;
+    let begins = own(words, norm);
+    for (const length of this.#stemLengths.get(norm.slice(0, this.#headLength)) ?? []) {
+      if (norm.length >= length) begins = joined(begins, own(stems, norm.slice(0, length)));
     }
+    if (numbers.length > 0 && BEGINS_WITH_DIGIT.test(norm)) begins = joined(begins, numbers);
+    const sets = needs === undefined ? NONE : own(needs.setsOf, norm);
+    const entry = begins.length === 0 && sets.length === 0 ? NOTHING : { begins, sets };
+    setAt(this.#entries, id, entry);
     return entry;
   }
 }
@@ -178,6 +180,22 @@ interface WordEntry {
 }
 
 const NONE: readonly number[] = [];
+const NOTHING: WordEntry = { begins: NONE, sets: NONE };
+
+/** Enters a match among those that begin at the same place, from `first` on: of one id only the longest stays. */
+function keepLongest<Id>(
+  found: Match<Id & (string | number)>[],
+  first: number,
+  match: Match<Id & (string | number)>,
+): void {
+  for (let i = first; i < found.length; i++) {
+    const other = found[i] as Match<Id & (string | number)>;
+    if (other.id !== match.id) continue;
+    if (match.to > other.to) found[i] = match;
+    return;
+  }
+  found.push(match);
+}
 
 function own(record: Readonly<Record<string, readonly number[]>>, key: string): readonly number[] {
   return Object.hasOwn(record, key) ? (record[key] as readonly number[]) : NONE;
@@ -347,17 +365,17 @@ function run(state: State, at: number, units: Units): number {
     return longest;
   }
   if (state.type === 'gap') {
-    for (let skipped = 0; skipped <= state.max && at + skipped < units.norms.length; skipped++) {
+    for (let skipped = 0; skipped <= state.max && at + skipped < units.words.length; skipped++) {
       const end = run(state.next, at + skipped, units);
       if (end >= 0) return end;
     }
     return -1;
   }
-  return at < units.norms.length && accepts(state, at, units) ? run(state.next, at + 1, units) : -1;
+  return at < units.words.length && accepts(state, at, units) ? run(state.next, at + 1, units) : -1;
 }
 
 function accepts(state: FirstState, at: number, units: Units): boolean {
-  const { norm } = units.norms[at] as { norm: string };
+  const { norm } = units.words[at] as Word;
   switch (state.type) {
     case 'word':
       return norm === state.word;
@@ -384,17 +402,40 @@ function tokenAt({ parts }: Units, at: number): number {
   return parts === undefined ? at : (parts[at] as { token: number }).token;
 }
 
+function inTokens<Id extends string | number>({ id, from, to }: Match<Id>, units: Units): Match<Id> {
+  return { id, from: tokenAt(units, from), to: tokenAt(units, to - 1) + 1 };
+}
+
+/** Sets an entry without leaving holes, with which an array would become slow. */
+function setAt<T>(entries: (T | undefined)[], at: number, entry: T): void {
+  while (entries.length <= at) entries.push(undefined);
+  entries[at] = entry;
+}
+
+/** By a word's id, the words that it is taken apart into; null where it stays whole. */
+const partsOfWords: (readonly Word[] | null | undefined)[] = [];
+
+function partsOf({ id, norm }: Word): readonly Word[] | null {
+  let parts = partsOfWords[id];
+  if (parts === undefined) {
+    parts = hyphenParts(norm)?.map(wordOf) ?? null;
+    setAt(partsOfWords, id, parts);
+  }
+  return parts;
+}
+
 /** Nearly all texts have no word to take apart; their tokens serve as they are. */
 function unitsOf(tokens: readonly Token[], text: string): Units {
-  if (!tokens.some(({ norm }) => hyphenParts(norm) !== undefined)) return { norms: tokens, tokens, text };
-  const norms: { norm: string }[] = [];
+  const whole = tokens.map(({ word }) => word);
+  if (whole.every(word => partsOf(word) === null)) return { words: whole, tokens, text };
+  const words: Word[] = [];
   const places: { token: number; part: number }[] = [];
-  for (const [token, { norm }] of tokens.entries()) {
-    const parts = hyphenParts(norm);
-    for (const [part, one] of (parts ?? [norm]).entries()) {
-      norms.push({ norm: one });
-      places.push({ token, part: parts === undefined ? -1 : part });
+  for (const [token, word] of whole.entries()) {
+    const parts = partsOf(word);
+    for (const [part, one] of (parts ?? [word]).entries()) {
+      words.push(one);
+      places.push({ token, part: parts === null ? -1 : part });
     }
   }
-  return { norms, parts: places, tokens, text };
+  return { words, parts: places, tokens, text };
 }

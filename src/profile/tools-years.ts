@@ -58,8 +58,9 @@ export function platformYearsOf(posting: Posting, lexicon: Lexicon): PlatformYea
   years ??= new Matcher(YEARS);
   const found: PlatformYears[] = [];
   for (const statement of posting.statements) {
+    if (!statement.tokens.some(token => EXPERIENCE.has(token.norm))) continue;
     const asked = years.find(statement.tokens, statement.prose.text);
-    if (asked.length === 0 || !statement.tokens.some(token => EXPERIENCE.has(token.norm))) continue;
+    if (asked.length === 0) continue;
     for (const platform of launchMatcher(lexicon).find(statement.tokens, statement.prose.text)) {
       const launch = lexicon.launches[platform.id];
       const span = nearest(statement, asked, platform);

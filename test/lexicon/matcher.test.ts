@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Token } from '../../src/core/types.js';
+import { wordOf } from '../../src/core/words.js';
 import { indexPatterns, Matcher } from '../../src/lexicon/matcher.js';
 import { PatternError, PatternReader } from '../../src/lexicon/pattern.js';
 
 /** Tokens as the document layer makes them, near enough: words with inner signs, no punctuation. */
 function tokensOf(text: string): Token[] {
-  return [...text.matchAll(/[\p{L}\p{N}$](?:[\p{L}\p{N}+&'’./-]*[\p{L}\p{N}+])?/gu)].map(match => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    at: match.index,
-    to: match.index + match[0].length,
-    norm: match[0].normalize('NFKC').toLowerCase().replaceAll('’', "'"),
-  }));
+  return [...text.matchAll(/[\p{L}\p{N}$](?:[\p{L}\p{N}+&'’./-]*[\p{L}\p{N}+])?/gu)].map(match => {
+    const [at, to] = [match.index, match.index + match[0].length];
+    const word = wordOf(match[0].normalize('NFKC').toLowerCase().replaceAll('’', "'"));
+    return { start: at, end: to, at, to, norm: word.norm, word };
+  });
 }
 
 /** What a single pattern marks in a text. */
