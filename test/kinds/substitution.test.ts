@@ -41,4 +41,46 @@ describe('substitution', () => {
       ),
     ).toEqual(['marketing guru']);
   });
+
+  describe('where no replacement fits its place', () => {
+    const SWAPS =
+      'swaps:\n' +
+      '- { terms: [deep-dive*], with: [close look*], ends: true, because: say what }\n' +
+      '- { terms: [synergy], because: say who }\n' +
+      'unfit: { message: "{match}: {because}", ask: "What is it?" }';
+    const messages = (text: string) =>
+      runKind('substitution', SWAPS, text, { message: '{match} > {replacement}' }).findings.map(one => one.message);
+
+    it.each([
+      ['Weekly deep dives.', 'deep dives > close looks'],
+      ['Weekly deep dives into rivers', 'deep dives > close looks'],
+      ['Weekly deep dives, and tea', 'deep dives > close looks'],
+      ['Weekly deep-dive sessions', 'deep-dive: say what'],
+      ['You find synergy here', 'synergy: say who'],
+      ['A "deep dive" into rivers', 'deep dive > close look'],
+    ])('%s', (text, message) => {
+      expect(messages(text)).toEqual(message === undefined ? [] : [message]);
+    });
+
+    it('leaves no half of a quotation behind', () => {
+      expect(messages('A "deep dive')).toEqual(['deep dive > close look']);
+      expect(messages('A deep" dive')).toEqual(['deep" dive: say what']);
+    });
+
+    it('is an error in a card that does not say what to tell', () => {
+      expect(() => runKind('substitution', 'swaps: [{ terms: [synergy] }]', '')).toThrow(/needs "unfit:"/u);
+    });
+  });
+
+  it.each([
+    ['Moving forward, you lead.', ['Moving forward']],
+    ['You lead, moving forward, a choir', ['moving forward']],
+    ['You lead the choir (moving forward)', ['moving forward']],
+    ['You are moving forward, always', []],
+    ['Moving forward', []],
+  ])('looks only where words stand apart: %s', (text, expected) => {
+    expect(
+      marks('substitution', 'swaps: [{ terms: [moving forward], with: [from now on], apart: true }]', text),
+    ).toEqual(expected);
+  });
 });
