@@ -1,4 +1,4 @@
-import type { RunResult, Severity } from '../core/types.js';
+import type { FileResult, Severity } from '../core/types.js';
 import { SEVERITIES } from '../core/types.js';
 
 /** 0: nothing at or above `--fail-on`. 1: findings. 2: sm-jd could not do all of its job. */
@@ -18,22 +18,32 @@ export function failsAt(severity: Severity, failOn: FailOn): boolean {
   return failOn !== 'never' && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(failOn);
 }
 
-/**
- * Failures weigh more than findings: a run that could not read a file must not look like one that
- * only found something. With `maxWarnings`, up to that many warnings are let pass.
- * @param failOn From which severity on the findings of a file fail.
- */
-export function exitCodeOf(run: RunResult, failOn: (path: string) => FailOn, maxWarnings?: number): ExitCode {
-  if (run.failures.length > 0) return EXIT.failure;
-  let warnings = 0;
-  let fails = false;
-  for (const { path, findings } of run.files) {
+/** Works out the exit code file by file, so that no result need be kept for it. */
+export class ExitCount {
+  #warnings = 0;
+  #hasFailingWarning = false;
+  #hasOtherFailing = false;
+
+  /** @param failOn from which severity on the findings of this file fail */
+  add({ findings }: Pick<FileResult, 'findings'>, failOn: FailOn): void {
     for (const { severity, suppressed } of findings) {
       if (suppressed) continue;
-      if (severity === 'warning') warnings++;
-      const isLetPass = severity === 'warning' && maxWarnings !== undefined;
-      fails ||= !isLetPass && failsAt(severity, failOn(path));
+      const fails = failsAt(severity, failOn);
+      if (severity !== 'warning') this.#hasOtherFailing ||= fails;
+      else {
+        this.#warnings++;
+        this.#hasFailingWarning ||= fails;
+      }
     }
   }
-  return fails || (maxWarnings !== undefined && warnings > maxWarnings) ? EXIT.findings : EXIT.ok;
+
+  /**
+   * Failures weigh more than findings: a run that could not read a file must not look like one that
+   * only found something. With `maxWarnings`, up to that many warnings are let pass.
+   */
+  code(failures: number, maxWarnings?: number): ExitCode {
+    if (failures > 0) return EXIT.failure;
+    const warningsFail = maxWarnings === undefined ? this.#hasFailingWarning : this.#warnings > maxWarnings;
+    return warningsFail || this.#hasOtherFailing ? EXIT.findings : EXIT.ok;
+  }
 }

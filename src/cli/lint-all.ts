@@ -38,8 +38,8 @@ export function defaultJobs(): number {
 export interface LintAllEvents {
   /** Called while postings are made ready for comparing. */
   onRead(count: number): void;
-  /** Called once a posting, in any order. */
-  onLinted(raw: RawPosting, outcome: PostingOutcome): void;
+  /** Called once a posting, in any order; a run in one thread waits until it is done. */
+  onLinted(raw: RawPosting, outcome: PostingOutcome): Promise<void>;
 }
 
 /** Postings to lint, and those that they are only compared with. */
@@ -101,7 +101,7 @@ async function lintHere(
   const overlaps = overlapsAmong(texts, { ...(corpus && { corpus }) });
   for (const [i, raw] of wanted.entries()) {
     const own = texts[i];
-    onLinted(raw, await linter.lint(raw, minWords => (own === undefined ? [] : overlaps(own, minWords))));
+    await onLinted(raw, await linter.lint(raw, minWords => (own === undefined ? [] : overlaps(own, minWords))));
   }
 }
 
@@ -127,7 +127,7 @@ async function lintWith(
         if ('lost' in outcome) {
           lost.add(raw);
           // One that is only compared with has its result already.
-          if (i < wanted.length) onLinted(raw, outcome);
+          if (i < wanted.length) void onLinted(raw, outcome);
         } else if ('compared' in outcome.answer) {
           const { compared: data, names } = outcome.answer;
           compared.set(
@@ -161,8 +161,8 @@ async function lintWith(
     },
     (i, outcome) => {
       const raw = left[i] as RawPosting;
-      if ('lost' in outcome) onLinted(raw, outcome);
-      else if ('linted' in outcome.answer) onLinted(raw, outcome.answer.linted);
+      if ('lost' in outcome) void onLinted(raw, outcome);
+      else if ('linted' in outcome.answer) void onLinted(raw, outcome.answer.linted);
     },
     i => slots.get(left[i] as RawPosting),
   );

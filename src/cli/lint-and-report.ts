@@ -1,10 +1,10 @@
 import type { RoleFamily } from '../core/facets.js';
-import { type Failure, type RunResult, SEVERITIES, type Severity } from '../core/types.js';
+import { type Failure, type FileResult, type RunResult, SEVERITIES, type Severity } from '../core/types.js';
 import { VERSION } from '../core/version.js';
 import type { NamedSettings } from '../engine/linter.js';
 import { FORMAT_NAMES, type Format, loadReporter } from '../reporters/formats.js';
 import { DEFAULT_BASELINE } from './baseline-file.js';
-import { exitCodeOf, type FailOn, failsAt, severityWord } from './exit-code.js';
+import { ExitCount, type FailOn, failsAt, severityWord } from './exit-code.js';
 import { type LintPathsOptions, lintPaths, readPostings } from './lint-paths.js';
 import { outputWidth, print, printError, wantsColor } from './output.js';
 import { Project, type ProjectFlags } from './project.js';
@@ -66,20 +66,21 @@ export async function lintAndReport(args: readonly string[], flags: LintFlags): 
     if (fixed.fixes > 0) await printError(`${summaryOf(fixed.fixes, fixed.files)}\n`);
     unfixed = fixed.failures;
   }
-  const linted = await lintPaths(paths, options);
-  const run: RunResult = {
-    tool: { name: 'sm-jd', version: VERSION },
-    files: linted.files,
-    failures: [...unfixed, ...linted.failures],
-    rules: linted.rules,
-  };
-  const failOn = (path: string) => flags.failOn ?? linted.failOnOf(path) ?? 'warning';
-  const shown = flags.quiet ? withoutHarmless(run, failOn) : run;
-  for (const { format, file } of outputs) await writeReport(shown, format, file, flags);
+  const reports = await Promise.all(outputs.map(output => openReport(output, flags)));
+  const exit = new ExitCount();
+  const linted = await lintPaths(paths, options, async (result, configured) => {
+    const failOn = flags.failOn ?? configured ?? 'warning';
+    exit.add(result, failOn);
+    const shown = flags.quiet ? withoutHarmless(result, failOn) : result;
+    for (const report of reports) await report.file(shown);
+  });
+  const failures = [...unfixed, ...linted.failures];
+  const tool = { name: 'sm-jd', version: VERSION } as const;
+  for (const report of reports) await report.end({ tool, failures, rules: linted.rules });
   if (linted.stale > 0 && flags.verbose) {
     await printError(`${linted.stale} findings of the baseline are gone: run “sm-jd baseline update”.\n`);
   }
-  return exitCodeOf(run, failOn, flags.maxWarnings ?? linted.maxWarnings);
+  return exit.code(failures.length, flags.maxWarnings ?? linted.maxWarnings);
 }
 
 /** What the flags say to the project. */
@@ -142,15 +143,36 @@ function isFormat(name: string): name is Format {
   return (FORMAT_NAMES as readonly string[]).includes(name);
 }
 
-async function writeReport(run: RunResult, format: Format, file: string | undefined, flags: LintFlags): Promise<void> {
+/** A report that takes the files of a run one after another. */
+interface OpenReport {
+  file(result: FileResult): Promise<void>;
+  end(run: Omit<RunResult, 'files'>): Promise<void>;
+}
+
+/** What can be printed while the run goes on is; other reports are written at the end. */
+async function openReport({ format, file }: Output, flags: LintFlags): Promise<OpenReport> {
   const reporter = await loadReporter(format);
-  const text = reporter.format(run, {
+  const options = {
     color: file === undefined && wantsColor(flags.color),
     width: file === undefined ? outputWidth() : 100,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
-  });
-  if (file === undefined) return print(text);
+  };
+  const stream = file === undefined ? reporter.stream?.(options) : undefined;
+  if (stream) return { file: result => print(stream.file(result)), end: run => print(stream.end(run.failures)) };
+  const files: FileResult[] = [];
+  return {
+    async file(result) {
+      files.push(result);
+    },
+    async end(run) {
+      const text = reporter.format({ ...run, files }, options);
+      await (file === undefined ? print(text) : writeReport(file, text));
+    },
+  };
+}
+
+async function writeReport(file: string, text: string): Promise<void> {
   try {
     const { writeFileAtomic } = await import('./write-file.js');
     await writeFileAtomic(file, text);
@@ -159,13 +181,9 @@ async function writeReport(run: RunResult, format: Format, file: string | undefi
   }
 }
 
-/** The run with only those findings that make it fail. */
-function withoutHarmless(run: RunResult, failOn: (path: string) => FailOn): RunResult {
-  const files = run.files.map(file => ({
-    ...file,
-    findings: file.findings.filter(finding => failsAt(finding.severity, failOn(file.path))),
-  }));
-  return { ...run, files };
+/** The result with only those findings that make the run fail. */
+function withoutHarmless(file: FileResult, failOn: FailOn): FileResult {
+  return { ...file, findings: file.findings.filter(finding => failsAt(finding.severity, failOn)) };
 }
 
 /** `--rule id`, `--rule id:severity` and `--disable id`, in that order. */

@@ -9,8 +9,10 @@ import { BaselineFile } from './baseline-file.js';
 import type { LineRange, Since } from './changed-files.js';
 import type { FailOn } from './exit-code.js';
 import { findPostings } from './find-postings.js';
-import { defaultJobs, lintAll } from './lint-all.js';
+import { InOrder } from './in-order.js';
+import { defaultJobs, lintAll, type PostingOutcome } from './lint-all.js';
 import { printError } from './output.js';
+import type { Linted } from './posting-linter.js';
 import { Progress } from './progress.js';
 import { Project, type ProjectFlags } from './project.js';
 import { type RawPosting, readPosting, readStandardInput } from './read-posting.js';
@@ -37,26 +39,35 @@ export interface LintPathsOptions extends ProjectFlags {
   readonly jobs?: number;
 }
 
+/** What was found in one file, and from which severity on its configuration lets it fail. */
+export type TakeFile = (file: FileResult, failOn: FailOn | undefined) => Promise<void> | void;
+
 export interface LintedPaths {
-  readonly files: readonly FileResult[];
   readonly failures: readonly Failure[];
   readonly rules: readonly RuleInfo[];
   /** Entries of the baseline that nothing matched any more, in the postings of this run. */
   readonly stale: number;
-  /** What the configuration of a posting, or of the working folder, says about failing. */
-  failOnOf(path: string): FailOn | undefined;
   readonly maxWarnings?: number;
 }
 
-/** Finds, reads and lints postings. Whatever cannot be done is a failure, and the rest is done. */
-export async function lintPaths(args: readonly string[], options: LintPathsOptions): Promise<LintedPaths> {
+/**
+ * Finds, reads and lints postings. Whatever cannot be done is a failure, and the rest is done.
+ *
+ * @param take called with each file's result as soon as those before it are there, in the order of the
+ *   files; results are not kept, since ten thousand of them take more memory than all else
+ */
+export async function lintPaths(
+  args: readonly string[],
+  options: LintPathsOptions,
+  take: TakeFile,
+): Promise<LintedPaths> {
   const project = new Project(options);
   const progress = new Progress();
   const { raw, failures } = await readRaw(args, options, project);
   const { corpus, failure } = await openStoredCorpus((await project.configHere()).corpus);
   if (failure) failures.push(failure);
   const linters = new Map<RawPosting, Linter>();
-  const failOn = new Map<string, FailOn | undefined>();
+  const failOn = new Map<RawPosting, FailOn | undefined>();
   let jobs = options.jobs ?? defaultJobs();
   for (const posting of raw) {
     const linter = await project.linterFor(posting.path);
@@ -66,7 +77,7 @@ export async function lintPaths(args: readonly string[], options: LintPathsOptio
     // What a plugin's kind asks of other postings is not known beforehand.
     if (config.plugins.length > 0) jobs = 1;
     linters.set(posting, linter);
-    failOn.set(posting.path, config.failOn);
+    failOn.set(posting, config.failOn);
   }
   // What a stored corpus holds is no part of a key, so with one nothing is kept.
   const cache = options.cache !== undefined && !corpus ? await openCache(options.cache, raw, options) : undefined;
@@ -75,15 +86,32 @@ export async function lintPaths(args: readonly string[], options: LintPathsOptio
     skips: options.skips ?? false,
     fingerprints: options.baseline !== undefined || (options.fingerprints ?? false) || cache !== undefined,
   };
-  const results = new Map<RawPosting, FileResult>();
+  const baseline = options.baseline === undefined ? undefined : await openBaseline(options.baseline, failures);
+  const numbers = new Map([...linters.keys()].map((posting, number) => [posting, number]));
+  let stale = 0;
+  let done = 0;
+  let findings = 0;
+  const results = new InOrder<{ posting: RawPosting; outcome: PostingOutcome }>(async ({ posting, outcome }) => {
+    if ('lost' in outcome) {
+      failures.push({ kind: 'file', subject: posting.path, message: `could not be linted: ${outcome.lost}` });
+      return;
+    }
+    failures.push(...outcome.failures);
+    const file = await onlyChanged({ ...outcome.file, source: posting.source }, options);
+    const known = baseline?.(file);
+    stale += known?.stale ?? 0;
+    progress.clear();
+    await take(known?.file ?? file, failOn.get(posting));
+  });
+  const wanted: RawPosting[] = [];
   for (const [posting, linter] of linters) {
     const kept = cache?.get(posting, linter);
-    if (kept) results.set(posting, kept);
+    if (kept) await results.add(numbers.get(posting) as number, { posting, outcome: { file: kept, failures: [] } });
+    else wanted.push(posting);
   }
-  const wanted = [...linters.keys()].filter(posting => !results.has(posting));
-  const beside = raw.filter(posting => !linters.has(posting) || results.has(posting));
+  const isWanted = new Set(wanted);
+  const beside = raw.filter(posting => !isWanted.has(posting));
   const runLengths = [...new Set([...new Set(linters.values())].flatMap(runLengthsOf))];
-  let findings = 0;
   await lintAll(
     { wanted, beside },
     project,
@@ -91,42 +119,32 @@ export async function lintPaths(args: readonly string[], options: LintPathsOptio
     {
       onRead: count => progress.update(() => `${count} of ${plural(raw.length, 'posting')} read`),
       onLinted(posting, outcome) {
-        progress.update(() => `${results.size} of ${plural(raw.length, 'posting')}, ${plural(findings, 'finding')}`);
-        if ('lost' in outcome) {
-          failures.push({ kind: 'file', subject: posting.path, message: `could not be linted: ${outcome.lost}` });
-          return;
+        done++;
+        if ('file' in outcome) {
+          findings += outcome.file.findings.length;
+          if (outcome.failures.length === 0) cache?.set(posting, linters.get(posting) as Linter, outcome.file);
         }
-        const file = { ...outcome.file, source: posting.source };
-        findings += file.findings.length;
-        failures.push(...outcome.failures);
-        results.set(posting, file);
-        if (outcome.failures.length === 0) cache?.set(posting, linters.get(posting) as Linter, file);
+        progress.update(() => `${done} of ${plural(wanted.length, 'posting')}, ${plural(findings, 'finding')}`);
+        return results.add(numbers.get(posting) as number, { posting, outcome });
       },
     },
   );
-  const files: FileResult[] = [];
-  for (const posting of raw) {
-    const result = results.get(posting);
-    if (result) files.push(await onlyChanged(result, options));
-  }
+  await results.end();
   progress.clear();
   await keep(cache, options);
-  const known = options.baseline === undefined ? undefined : await withBaseline(files, options.baseline);
   const maxWarnings = (await project.configHere()).maxWarnings;
   return {
-    files: known?.files ?? files,
-    failures: [...project.failures(), ...failures, ...(known?.failures ?? [])],
+    failures: [...project.failures(), ...failures],
     rules: rulesOf(new Set(linters.values())),
-    stale: known?.stale ?? 0,
-    failOnOf: path => failOn.get(path),
+    stale,
     ...(maxWarnings !== undefined && { maxWarnings }),
   };
 }
 
 /** Results of the last run, by everything that they hang on. */
 interface KeptResults {
-  get(raw: RawPosting, linter: Linter): FileResult | undefined;
-  set(raw: RawPosting, linter: Linter, file: FileResult): void;
+  get(raw: RawPosting, linter: Linter): Linted['file'] | undefined;
+  set(raw: RawPosting, linter: Linter, file: Linted['file']): void;
   save(): Promise<void>;
 }
 
@@ -148,7 +166,7 @@ async function openCache(file: string, raws: readonly RawPosting[], options: Lin
   return {
     get(raw, linter) {
       const kept = cache.get(raw.path, keyOf(raw, linter));
-      return kept && { path: raw.path, source: raw.source, ...kept };
+      return kept && { path: raw.path, ...kept };
     },
     set: (raw, linter, result) => cache.set(raw.path, keyOf(raw, linter), result),
     save: () => cache.save(),
@@ -242,14 +260,13 @@ function onLines(findings: FileResult['findings'], ranges: readonly LineRange[],
   );
 }
 
-async function withBaseline(files: readonly FileResult[], path: string) {
+/** What marks the findings of a file that the baseline holds; nothing where it cannot be read, which is a failure. */
+async function openBaseline(path: string, failures: Failure[]) {
   const baseline = new BaselineFile(path);
   const read = await baseline.read();
-  if ('failure' in read) return { files, failures: [read.failure], stale: 0 };
-  const applied = files.map(file => applyBaseline(file, read.baseline.files[baseline.nameOf(file.path)]));
-  return {
-    files: applied.map(one => one.file),
-    failures: [],
-    stale: applied.reduce((sum, one) => sum + one.stale, 0),
-  };
+  if ('failure' in read) {
+    failures.push(read.failure);
+    return undefined;
+  }
+  return (file: FileResult) => applyBaseline(file, read.baseline.files[baseline.nameOf(file.path)]);
 }

@@ -26,6 +26,7 @@ export function tolerateClosedPipes(): void {
 }
 
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  if (text === '') return Promise.resolve();
   return new Promise((resolve, reject) => {
     stream.write(text, error => {
       if (!error || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();

@@ -43,7 +43,7 @@ export class ResultCache {
     return entry?.key === key ? entry.result : undefined;
   }
 
-  set(path: string, key: string, { path: _, source: __, ...result }: FileResult): void {
+  set(path: string, key: string, { path: _, ...result }: Omit<FileResult, 'source'>): void {
     this.#entries.set(this.#nameOf(path), { key, result });
     this.#isChanged = true;
   }

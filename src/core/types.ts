@@ -239,4 +239,14 @@ export interface ReporterOptions {
 export interface Reporter {
   readonly name: string;
   format(run: RunResult, options: ReporterOptions): string;
+  /** The same report in pieces, where its format can be printed while the run goes on. */
+  stream?(options: ReporterOptions): ReportStream;
+}
+
+/** A report in pieces that are, joined, what `format` gives. */
+export interface ReportStream {
+  /** Called for each file, in order. */
+  file(file: FileResult): string;
+  /** Called once, after the last file. */
+  end(failures: readonly Failure[]): string;
 }

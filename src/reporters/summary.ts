@@ -16,7 +16,20 @@ export function openFindings(findings: readonly Finding[]): Finding[] {
   return findings.filter(finding => !finding.suppressed);
 }
 
-export function countFindings(run: RunResult): Counts {
+export const NOTHING_COUNTED: Counts = { error: 0, warning: 0, info: 0, suppressed: 0, files: 0, filesWithFindings: 0 };
+
+export function addCounts(a: Counts, b: Counts): Counts {
+  return {
+    error: a.error + b.error,
+    warning: a.warning + b.warning,
+    info: a.info + b.info,
+    suppressed: a.suppressed + b.suppressed,
+    files: a.files + b.files,
+    filesWithFindings: a.filesWithFindings + b.filesWithFindings,
+  };
+}
+
+export function countFindings(run: Pick<RunResult, 'files'>): Counts {
   const bySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   let suppressed = 0;
   let filesWithFindings = 0;

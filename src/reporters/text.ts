@@ -2,10 +2,19 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { LineIndex } from '../core/line-index.js';
-import type { Failure, FileResult, Finding, Reporter, ReporterOptions, Severity, Suggestion } from '../core/types.js';
+import type {
+  Failure,
+  FileResult,
+  Finding,
+  Reporter,
+  ReporterOptions,
+  ReportStream,
+  Severity,
+  Suggestion,
+} from '../core/types.js';
 import { beforeAfter, type Change, clipped } from './before-after.js';
 import { type FrameLine, sourceFrame } from './source-frame.js';
-import { countFindings, countsInWords, openFindings, plural } from './summary.js';
+import { addCounts, countFindings, countsInWords, NOTHING_COUNTED, openFindings, plural } from './summary.js';
 import { visibleText } from './visible-text.js';
 
 /** Lines of the posting shown for one finding; all of them under `--verbose`. */
@@ -31,15 +40,15 @@ export const textReporter: Reporter = {
   name: 'text',
   format(run, options) {
     const page = new Page(options);
-    for (const file of run.files) page.file(file);
-    for (const failure of run.failures) page.failure(failure);
-    page.summary(run);
-    return page.toString();
+    return run.files.map(file => page.file(file)).join('') + page.end(run.failures);
   },
+  stream: options => new Page(options),
 };
 
-class Page {
-  readonly #lines: string[] = [];
+class Page implements ReportStream {
+  /** Not yet handed out. */
+  #lines: string[] = [];
+  #counts = NOTHING_COUNTED;
   readonly #width: number;
   readonly #verbose: boolean;
   readonly #quiet: boolean;
@@ -54,11 +63,25 @@ class Page {
     this.#chalk = new Chalk({ level: options.color ? 1 : 0 });
   }
 
-  toString(): string {
-    return this.#lines.length > 0 ? `${this.#lines.join('\n')}\n` : '';
+  file(file: FileResult): string {
+    this.#counts = addCounts(this.#counts, countFindings({ files: [file] }));
+    this.#file(file);
+    return this.#taken();
   }
 
-  file(file: FileResult): void {
+  end(failures: readonly Failure[]): string {
+    for (const failure of failures) this.#failure(failure);
+    this.#summary(failures.length);
+    return this.#taken();
+  }
+
+  #taken(): string {
+    const text = this.#lines.map(line => `${line}\n`).join('');
+    this.#lines = [];
+    return text;
+  }
+
+  #file(file: FileResult): void {
     const findings = this.#verbose ? file.findings : openFindings(file.findings);
     const skips = this.#verbose ? file.skips : [];
     if (findings.length === 0 && skips.length === 0) return;
@@ -70,7 +93,7 @@ class Page {
     if (skips.length > 0) this.#lines.push('');
   }
 
-  failure(failure: Failure): void {
+  #failure(failure: Failure): void {
     const place = failure.line ? `:${failure.line}${failure.column ? `:${failure.column}` : ''}` : '';
     const what = FAILURE_WORDS[failure.kind];
     this.#wrapped(
@@ -80,10 +103,10 @@ class Page {
     this.#lines.push('');
   }
 
-  summary(run: Parameters<Reporter['format']>[0]): void {
-    const counts = countFindings(run);
+  #summary(failures: number): void {
+    const counts = this.#counts;
     const words = countsInWords(counts);
-    if (this.#quiet && words === '' && run.failures.length === 0) return;
+    if (this.#quiet && words === '' && failures === 0) return;
     const postings = plural(counts.files, 'posting');
     const parts: string[] = [];
     if (words !== '') {
@@ -94,7 +117,7 @@ class Page {
       parts.push(this.#chalk.green(`Nothing to mend in ${postings}`));
     }
     if (counts.suppressed > 0) parts.push(`${counts.suppressed} suppressed`);
-    if (run.failures.length > 0) parts.push(this.#chalk.red(`${plural(run.failures.length, 'failure')}, see above`));
+    if (failures > 0) parts.push(this.#chalk.red(`${plural(failures, 'failure')}, see above`));
     if (parts.length > 0) this.#lines.push(`${parts.join('; ')}.`);
   }
 

@@ -53,6 +53,20 @@ const RUNS: readonly (readonly [string, () => RunResult])[] = [
   ['hostile text', hostileRun],
 ];
 
+describe.each<Format>(['text', 'compact'])('the %s format in pieces', format => {
+  it.each(RUNS)('is what it is as a whole: %s', async (_, runOfKind) => {
+    const reporter = await loadReporter(format);
+    const run = runOfKind();
+    const twice = { ...run, files: [...run.files, ...run.files] };
+    for (const quiet of [false, true]) {
+      const options = { color: true, width: 80, quiet };
+      const stream = reporter.stream?.(options);
+      const pieces = [...twice.files.map(file => stream?.file(file)), stream?.end(run.failures)];
+      expect(pieces.join('')).toBe(reporter.format(twice, options));
+    }
+  });
+});
+
 describe.each<Format>(['compact', 'github', 'gitlab', 'junit', 'checkstyle', 'rdjson', 'markdown', 'sarif'])(
   'the %s format',
   format => {

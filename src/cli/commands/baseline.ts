@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import type { FileResult } from '../../core/types.js';
 import { makeBaseline } from '../../engine/baseline.js';
 import { BaselineFile, DEFAULT_BASELINE } from '../baseline-file.js';
 import { EXIT } from '../exit-code.js';
@@ -31,10 +32,12 @@ export async function run(command: Command): Promise<number> {
   const [, ...paths] = command.args;
   if (paths.length === 0) throw new UsageError('say which postings the baseline is for: a file, a folder or a glob');
   const { baseline: name, config } = command.opts<{ baseline: string; config?: string | false }>();
-  const { files, failures } = await lintPaths(paths, {
-    ...(config !== undefined && { config }),
-    fingerprints: true,
-  });
+  const files: FileResult[] = [];
+  const { failures } = await lintPaths(
+    paths,
+    { ...(config !== undefined && { config }), fingerprints: true },
+    result => void files.push(result),
+  );
   for (const failure of failures) await printError(`error: ${failureInWords(failure)}\n`);
   // A baseline that leaves out a posting would let its findings fail the next run.
   if (failures.length > 0) return EXIT.failure;
