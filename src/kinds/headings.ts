@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Posting, Section, SectionRole, Statement } from '../core/types.js';
+import { isKnownHeading } from '../document/heading-roles.js';
 import { normalize } from '../document/index.js';
 import type { Draft, Kind } from './types.js';
 
@@ -46,8 +47,10 @@ const BESIDE: ReadonlySet<SectionRole> = new Set(['about', 'place', 'legal']);
 const LONGEST_NAME = 6;
 
 /**
- * Named sections without a word under them, right before another heading written in the same way. A
- * heading written otherwise may well be a lower one: real postings fake their levels.
+ * Named sections without a word under them, right before another named one whose heading is written in
+ * the same way. A heading written otherwise may well be a lower one: real postings fake their levels. So
+ * may one whose words name no section ("100% remote" under "Benefits"); and a heading that is more than
+ * a name says something itself ("Closing date: 3 May", "You should apply if").
  */
 function emptySections(posting: Posting): Found[] {
   const { sections, source } = posting;
@@ -58,6 +61,7 @@ function emptySections(posting: Posting): Found[] {
       // The last heading may stand over a button or form.
       if (heading === undefined || next === undefined || statements.length > 0 || !EXPECTED.has(role)) return false;
       if (heading.tokens.length > LONGEST_NAME || level < (sections[i + 1] as Section).level) return false;
+      if (!isKnownHeading(heading.prose.text) || !isKnownHeading(next.prose.text)) return false;
       // Where the next heading has the same role or none of its own, it may be the first part of this section.
       const nextRole = sections[i + 1]?.role as SectionRole;
       if (nextRole === role || !(EXPECTED.has(nextRole) || BESIDE.has(nextRole))) return false;

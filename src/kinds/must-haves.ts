@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Posting, Statement } from '../core/types.js';
+import { jobsIn } from '../document/index.js';
+import { quotable } from './message.js';
 import { positiveInteger, sectionRoles, terms } from './params.js';
 import { postingSpan } from './spans.js';
 import { termQuery } from './term-query.js';
@@ -14,23 +16,33 @@ const params = v.strictObject({
 /**
  * Counts what a posting asks of the person without a way out: list items of the requirement
  * sections, each once however many sentences it has, nested ones left to the item above them.
- * A file with several jobs counts each for itself, from one title to the next.
+ * Where a posting holds several jobs, or one at several levels, each is counted for itself.
  */
 export const mustHaves: Kind<v.InferOutput<typeof params>> = {
   name: 'must-haves',
   summary: 'Counts the requirements of a job, those that are only welcome left out.',
   params,
-  placeholders: { count: 'how many must-haves there are', limit: 'the threshold passed' },
+  placeholders: {
+    count: 'how many must-haves there are',
+    limit: 'the threshold passed',
+    where: 'This posting; where it holds several jobs, the heading over the must-haves',
+  },
   compile(params, meta, { terms: book }) {
     const soft = termQuery([params.soft], { except: [] }, meta.where, book);
     return function* (posting, context): Iterable<Draft> {
+      const several = jobsIn(posting).length > 1;
       const softened = new Set(soft.find(posting, context).map(hit => hit.statement.block));
-      for (const job of jobsOf(posting, params.sections)) {
+      for (const job of itemsByJob(posting, params.sections)) {
         const items = job.filter((one, i) => job[i - 1]?.block !== one.block && !softened.has(one.block));
         if (items.length <= params.max) continue;
+        const heading = items[0]?.section.heading;
         yield {
-          span: items[0]?.section.heading?.span ?? postingSpan(posting),
-          data: { count: items.length, limit: params.max },
+          span: heading?.span ?? postingSpan(posting),
+          data: {
+            count: items.length,
+            limit: params.max,
+            where: several && heading ? `"${quotable(heading.prose.text)}"` : 'This posting',
+          },
           evidence: items.map(item => item.span),
         };
       }
@@ -39,12 +51,12 @@ export const mustHaves: Kind<v.InferOutput<typeof params>> = {
 };
 
 /** Top-level items of the sections, by job. */
-function jobsOf(posting: Posting, roles: readonly string[]): Statement[][] {
-  const jobs: Statement[][] = [[]];
-  for (const { role, statements } of posting.sections) {
-    if (role === 'title') jobs.push([]);
-    if (!roles.includes(role)) continue;
-    jobs.at(-1)?.push(...statements.filter(one => (one.kind === 'item' || one.kind === 'cell') && one.depth <= 1));
-  }
-  return jobs;
+function itemsByJob(posting: Posting, roles: readonly string[]): Statement[][] {
+  return jobsIn(posting).map(job =>
+    job
+      .filter(({ role }) => roles.includes(role))
+      .flatMap(({ statements }) =>
+        statements.filter(one => (one.kind === 'item' || one.kind === 'cell') && one.depth <= 1),
+      ),
+  );
 }

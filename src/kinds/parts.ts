@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import type { Facet } from '../core/facets.js';
 import { type Posting, SEVERITIES, type SectionRole } from '../core/types.js';
 import { listInWords } from './message.js';
-import { factKeys, sectionRoles, terms, wholeNumber } from './params.js';
+import { facets, factKeys, sectionRoles, terms, wholeNumber } from './params.js';
 import { postingSpan } from './spans.js';
 import { termQuery } from './term-query.js';
-import type { Draft, Kind } from './types.js';
+import type { Context, Draft, Kind } from './types.js';
 
 const params = v.strictObject({
   parts: v.pipe(
@@ -16,13 +17,16 @@ const params = v.strictObject({
         facts: v.optional(factKeys),
         terms: v.optional(terms),
         text: v.pipe(v.optional(v.string()), v.description('These signs, anywhere in the posting, are enough, too')),
+        about: v.pipe(
+          v.optional(facets),
+          v.description('So is a statement with one of these as its main facet; asked last, as it takes time to tell'),
+        ),
         insert: v.pipe(v.optional(v.string()), v.description('Draft of what is missing')),
         ask: v.optional(v.string()),
       }),
     ),
     v.minLength(1, 'the list is empty; write at least one part'),
-    v.description('What a whole posting tells; one of sections, facts, terms or text is enough for each'),
-    v.description('What a posting should tell'),
+    v.description('What a whole posting tells; one of sections, facts, terms, text or about is enough for each'),
   ),
   minWords: v.pipe(v.optional(wholeNumber, 0), v.description('Leave shorter postings alone')),
 });
@@ -47,7 +51,10 @@ export const parts: Kind<Params> = {
         return;
       }
       const missing = params.parts.filter(
-        (part, i) => !isThere(posting, part) && (queries[i]?.find(posting, context).length ?? 0) === 0,
+        (part, i) =>
+          !isThere(posting, part) &&
+          (queries[i]?.find(posting, context).length ?? 0) === 0 &&
+          !isAbout(part.about ?? [], posting, context),
       );
       const notes = missing.filter(part => part.severity === 'info');
       const findings = [...missing.filter(part => part.severity !== 'info').map(part => [part]), notes];
@@ -74,6 +81,15 @@ function isThere(posting: Posting, { sections = [], facts = [], text }: Part): b
     posting.facts.some(fact => facts.includes(fact.key) && fact.value !== '') ||
     (text !== undefined && posting.source.includes(text))
   );
+}
+
+function isAbout(wanted: readonly Facet[], posting: Posting, context: Context): boolean {
+  if (wanted.length === 0) return false;
+  const { statements } = context.profile();
+  return posting.statements.some(({ kind, index }) => {
+    const main = statements[index]?.main;
+    return kind !== 'heading' && main !== undefined && wanted.includes(main);
+  });
 }
 
 function isFilled(role: SectionRole, statements: number, wanted: readonly SectionRole[]): boolean {

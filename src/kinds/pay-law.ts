@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { tokensSpan, tokensText } from '../core/tokens.js';
 import type { Fact, Posting, Severity, Span, Statement } from '../core/types.js';
+import { jobsIn } from '../document/index.js';
 import { terms, wholeNumber } from './params.js';
 import { type PayFigure, payFigures } from './pay-figures.js';
 import { postingSpan } from './spans.js';
@@ -39,6 +40,10 @@ const params = v.strictObject({
   ),
   unpaid: v.pipe(v.optional(terms), v.description('Keep silent where one of these says that the post is not paid')),
   minWords: v.pipe(v.optional(wholeNumber, 0), v.description('Leave shorter postings alone')),
+  askEach: v.pipe(
+    v.optional(v.string()),
+    v.description('pay: the only help where the posting holds several jobs or levels, which one line cannot pay'),
+  ),
 });
 type Params = v.InferOutput<typeof params>;
 
@@ -81,7 +86,10 @@ export const payLaw: Kind<Params> = {
       } else if (params.asks === 'pay') {
         // Where a law asks for a figure, the rule on open ends speaks of "competitive" and the like.
         if (statesPay(posting) || (vague && laws.length > 0)) return;
-        yield draftOf(vague?.span ?? postingSpan(posting), vague?.statement, { asks: params.asks, match, laws });
+        yield {
+          ...draftOf(vague?.span ?? postingSpan(posting), vague?.statement, { asks: params.asks, match, laws }),
+          ...(params.askEach !== undefined && jobsIn(posting).length > 1 && { suggest: { ask: params.askEach } }),
+        };
       } else {
         const figures = payFigures(posting);
         if (figures.length === 0 && vague)

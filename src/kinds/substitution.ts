@@ -26,6 +26,10 @@ const swap = v.strictObject({
       'The replacement fits only where the phrase ends: a mark, a preposition, a conjunction or nothing follows',
     ),
   ),
+  object: v.pipe(
+    v.optional(v.boolean(), false),
+    v.description('Look only where the phrase goes on, as a verb does with what is acted on: "leverage *data*"'),
+  ),
   apart: v.pipe(
     v.optional(v.boolean(), false),
     v.description('Look only where the words stand between marks: "Moving forward, you…"'),
@@ -141,6 +145,7 @@ export const substitution: Kind<v.InferOutput<typeof params>> = {
         const words = statement.tokens.slice(from, to).map(token => token.norm);
         const form = formOf(swap.terms.join(' '), words, statement.tokens[from - 1]?.norm);
         if (swap.apart && !standsApart(statement, from, to)) continue;
+        if (swap.object && endsPhrase(statement, to)) continue;
         const match = tokensText(statement, from, to);
         const fits = swap.with.length > 0 && !(swap.ends && !endsPhrase(statement, to)) && !cutsQuote(match);
         const replace = swap.with.map(text => inForm(withOwnWords(text, statement, from, to), form));

@@ -19,6 +19,10 @@ const params = v.strictObject({
           regex: v.pipe(expression, v.description('What is looked for in the title')),
           except: v.optional(expression),
           because: v.pipe(v.string(), v.description('Fills {because} in the message')),
+          jobs: v.pipe(
+            v.optional(wholeNumber, 0),
+            v.description('So many of the parts between slashes must name a job by themselves'),
+          ),
           cut: v.pipe(v.optional(v.boolean(), false), v.description('The title is offered without what was found')),
         }),
       ),
@@ -41,8 +45,9 @@ export const title: Kind<v.InferOutput<typeof params>> = {
     because: "the check's `because:`",
   },
   compile(params, _meta, { regex }) {
-    const checks = params.checks.map(({ regex: wanted, except, because, cut }) => ({
+    const checks = params.checks.map(({ regex: wanted, except, because, cut, jobs }) => ({
       cut,
+      jobs,
       wanted: regex.compile(wanted, 'iu'),
       except: except === undefined ? undefined : regex.compile(except, 'iu'),
       because,
@@ -55,7 +60,8 @@ export const title: Kind<v.InferOutput<typeof params>> = {
         yield { span: postingSpan(posting), data: { title: '', match: '', because: '' } };
         return;
       }
-      if (fact === undefined) return;
+      // A whole sentence in the title's place is no title; that there is none is told by another rule.
+      if (fact === undefined || isSentence(fact.value, params.maxWords)) return;
       const text = fact.value;
       const draft = (match: string, because: string, suggestions: readonly Suggestion[] = []): Draft => ({
         suggestions,
@@ -63,9 +69,10 @@ export const title: Kind<v.InferOutput<typeof params>> = {
         ...statementAt(posting, fact.span),
         data: { title: text, match, because },
       });
-      for (const { wanted, except, because, cut } of checks) {
+      for (const { wanted, except, because, cut, jobs } of checks) {
         const match = first(wanted, text);
         if (match === undefined || (except !== undefined && first(except, text) !== undefined)) continue;
+        if (jobs > text.split('/').filter(part => looksLikeTitle(part.trim())).length) continue;
         yield draft(match, because, cut ? shortened(posting, fact, wanted) : []);
         return;
       }
@@ -100,6 +107,10 @@ function shortened({ source }: Posting, { span, value }: Fact, wanted: CompiledR
 
 function count(text: string, sign: string): number {
   return text.split(sign).length - 1;
+}
+
+function isSentence(text: string, longest: number): boolean {
+  return /[.:]$/u.test(text.trim()) && text.split(/\s+/u).length > longest;
 }
 
 const LONGEST_LINE = 14;

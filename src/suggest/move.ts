@@ -1,5 +1,6 @@
 import { LineIndex } from '../core/line-index.js';
 import type { Edit, SectionRole, Span, Statement } from '../core/types.js';
+import { jobsIn } from '../document/index.js';
 import { bodyOf, sectionEdit } from './place.js';
 import type { SuggestRequest } from './types.js';
 
@@ -9,13 +10,14 @@ const HEADINGS: Readonly<Partial<Record<SectionRole, string>>> = { nice: 'Nice t
 
 /**
  * The edits that move the list items found, as they stand, to the section of a role, which is made
- * where there is none. Undefined where an item is more than a line of its own.
+ * where there is none. Undefined where an item is more than a line of its own, or where the posting
+ * holds several jobs, which would then share it.
  */
 export function moveEdits(role: SectionRole, { posting, places = [], statement }: SuggestRequest): Edit[] | undefined {
   const { source, statements } = posting;
   const heading = HEADINGS[role];
   const section = statement?.section;
-  if (!section || heading === undefined) return undefined;
+  if (!section || heading === undefined || jobsIn(posting).length > 1) return undefined;
   const items = new Set(statements.filter(one => places.some(place => isWithin(place, one.span))));
   const own = bodyOf(posting, section).filter(one => one.kind === 'item');
   if (items.size === 0 || items.size > own.length * MOST_MOVED) return undefined;

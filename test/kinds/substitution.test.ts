@@ -83,4 +83,14 @@ describe('substitution', () => {
       marks('substitution', 'swaps: [{ terms: [moving forward], with: [from now on], apart: true }]', text),
     ).toEqual(expected);
   });
+
+  it.each([
+    ['You leverage data', ['leverage']],
+    ['You create leverage for others', []],
+    ['More leverage, more fun', []],
+  ])('looks only for a verb with an object: %s', (text, expected) => {
+    expect(marks('substitution', 'swaps: [{ terms: [leverage+], with: [use+], object: true }]', text)).toEqual(
+      expected,
+    );
+  });
 });
