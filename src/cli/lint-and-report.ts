@@ -1,6 +1,7 @@
 import type { RoleFamily } from '../core/facets.js';
 import { type Failure, type FileResult, type RunResult, SEVERITIES, type Severity } from '../core/types.js';
 import { VERSION } from '../core/version.js';
+import { withoutRepeats } from '../engine/joint-help.js';
 import type { NamedSettings } from '../engine/linter.js';
 import { FORMAT_NAMES, type Format, loadReporter } from '../reporters/formats.js';
 import { DEFAULT_BASELINE } from './baseline-file.js';
@@ -71,7 +72,8 @@ export async function lintAndReport(args: readonly string[], flags: LintFlags): 
   const linted = await lintPaths(paths, options, async (result, configured) => {
     const failOn = flags.failOn ?? configured ?? 'warning';
     exit.add(result, failOn);
-    const shown = flags.quiet ? withoutHarmless(result, failOn) : result;
+    const seen = flags.quiet ? withoutHarmless(result, failOn) : result;
+    const shown = { ...seen, findings: withoutRepeats(seen.findings) };
     for (const report of reports) await report.file(shown);
   });
   const failures = [...unfixed, ...linted.failures];

@@ -87,7 +87,7 @@ export class PostingLinter {
     const posting = this.#posting(raw);
     const known = this.#kept(raw)?.compared;
     const peers = peersOfOne(() => known ?? comparedData(posting, this.#employer), found, this.#stock);
-    const { file, failures } = linter.lint(posting, peers, { balance: this.#asks.balance });
+    const { file, failures } = linter.lint(posting, peers, { balance: this.#asks.balance, repeats: true });
     if (this.#kept(raw) && this.#parsed.delete(raw.path)) this.#room += raw.source.length;
     const { source: _, ...all } = file;
     const result = this.#asks.skips ? all : { ...all, skips: [] };

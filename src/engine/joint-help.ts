@@ -8,7 +8,12 @@ import type { RuleSet } from '../rules/rule-set.js';
  *
  * @param findings in source order; the result holds as many, in the same order
  */
-export function settleHelp(findings: readonly Finding[], { rules }: RuleSet): Finding[] {
+export function settleHelp(findings: readonly Finding[], set: RuleSet): Finding[] {
+  return withoutRepeats(mendTogether(findings, set));
+}
+
+/** The first half of `settleHelp`: what rules mend in several places at once. */
+export function mendTogether(findings: readonly Finding[], { rules }: RuleSet): Finding[] {
   const together = rules.filter(({ meta }) => meta.suggest?.together).map(({ meta }) => meta.id);
   let settled = [...findings];
   for (const rule of together) {
@@ -16,7 +21,7 @@ export function settleHelp(findings: readonly Finding[], { rules }: RuleSet): Fi
     const mended = mendedTogether(settled.filter(isOwn)).values();
     settled = settled.map(finding => (isOwn(finding) ? (mended.next().value as Finding) : finding));
   }
-  return withoutRepeats(settled);
+  return settled;
 }
 
 /**
@@ -43,8 +48,12 @@ function mendedTogether(own: readonly Finding[]): Finding[] {
   });
 }
 
-/** A question or draft offered once need not be offered again, where the later finding has other help. */
-function withoutRepeats(findings: readonly Finding[]): Finding[] {
+/**
+ * A question or draft offered once need not be offered again, where the later finding has other help.
+ *
+ * @param findings those that will be seen: with one that is hidden afterwards, a question would be lost
+ */
+export function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const offered = new Set<string>();
   return findings.map(finding => {
     if (finding.suppressed) return finding;

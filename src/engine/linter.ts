@@ -6,7 +6,7 @@ import type { PeerIndex } from '../kinds/types.js';
 import type { Profile } from '../profile/types.js';
 import type { Card } from '../rules/card.js';
 import { compileRules, type RuleSetOptions, type RuleSettings, withSettings } from '../rules/rule-set.js';
-import { settleHelp } from './joint-help.js';
+import { mendTogether, withoutRepeats } from './joint-help.js';
 import { lintPosting } from './lint.js';
 import { suppressFindings } from './suppress.js';
 
@@ -36,6 +36,14 @@ export interface LinterOptions extends RuleSetOptions {
   readonly employer?: string;
 }
 
+/** What a result should hold beside the findings. */
+export interface LintAsks {
+  /** How the statements divide over the facets. */
+  readonly balance?: boolean;
+  /** Every finding's questions, those too that another finding asks: for those who hide some findings. */
+  readonly repeats?: boolean;
+}
+
 /** Rules with their settings applied, ready for any number of postings. */
 export interface Linter {
   /** All rules, those that are off too, as their settings leave them. By id. */
@@ -52,7 +60,7 @@ export interface Linter {
   lint(
     posting: Posting,
     peers?: PeerIndex,
-    asks?: { readonly balance?: boolean },
+    asks?: LintAsks,
   ): { readonly file: FileResult; readonly failures: readonly Failure[] };
 }
 
@@ -70,7 +78,7 @@ export function createLinter(options: LinterOptions): Linter {
       jurisdictions: options.jurisdictions ?? [],
     },
     failures: [...settled.failures, ...compiled.failures],
-    lint(posting, peers, { balance = false } = {}) {
+    lint(posting, peers, { balance = false, repeats = false } = {}) {
       let known: Profile | undefined;
       const profile = () => {
         known ??= options.profile(posting, role);
@@ -86,11 +94,12 @@ export function createLinter(options: LinterOptions): Linter {
       const ran = new Set(compiled.set.rules.map(rule => rule.meta.id).filter(id => !silent.has(id)));
       const findings = [...result.findings, ...formFindings(posting)];
       const marked = suppressFindings(posting, findings, { idOf, ran }).sort((a, b) => compareSpans(a.span, b.span));
+      const helped = mendTogether(marked, compiled.set);
       return {
         file: {
           path: posting.path,
           source: posting.source,
-          findings: settleHelp(marked, compiled.set),
+          findings: repeats ? helped : withoutRepeats(helped),
           skips: result.skips,
           ...(balance && { balance: balanceOf(profile()) }),
         },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Suggestion } from '../../src/core/types.js';
-import { settleHelp } from '../../src/engine/joint-help.js';
+import { mendTogether, settleHelp, withoutRepeats } from '../../src/engine/joint-help.js';
 import type { Rule } from '../../src/kinds/types.js';
 import type { RuleSet } from '../../src/rules/rule-set.js';
 
@@ -57,6 +57,12 @@ describe('a question', () => {
   it('is asked once where the later finding has other help', () => {
     const found = [finding('test/alone', 0, [WHO]), finding('test/alone', 9, [replacing(9), WHO])];
     expect(settleHelp(found, set).map(places)).toEqual([[['ask']], [['replace', 9]]]);
+  });
+
+  it('is there as long as it is not known which findings will be seen', () => {
+    const found = [finding('test/alone', 0, [WHO]), finding('test/alone', 9, [replacing(9), WHO])];
+    const hidden = mendTogether(found, set).slice(1);
+    expect(withoutRepeats(hidden).map(places)).toEqual([[['replace', 9], ['ask']]]);
   });
 
   it('is not lost with a suppressed finding', () => {
