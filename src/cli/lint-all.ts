@@ -92,16 +92,32 @@ async function lintHere(
   const linter = new PostingLinter(project, asks, flags.employer);
   const all = [...wanted, ...beside];
   const isCompared = runLengths.length > 0 && (all.length > 1 || corpus !== undefined);
-  const texts = isCompared
-    ? all.map((raw, i) => {
-        onRead(i);
-        return comparedText(linter.compared(raw), raw.source, () => linter.names(raw));
-      })
-    : [];
-  const overlaps = overlapsAmong(texts, { ...(corpus && { corpus }) });
-  for (const [i, raw] of wanted.entries()) {
-    const own = texts[i];
-    await onLinted(raw, await linter.lint(raw, minWords => (own === undefined ? [] : overlaps(own, minWords))));
+  const texts = new Map<RawPosting, ComparedText>();
+  const lost = new Map<RawPosting, string>();
+  for (const raw of isCompared ? all : []) {
+    onRead(texts.size);
+    try {
+      texts.set(
+        raw,
+        comparedText(linter.compared(raw), raw.source, () => linter.names(raw)),
+      );
+    } catch (error) {
+      lost.set(raw, messageOf(error));
+    }
+  }
+  const overlaps = overlapsAmong([...texts.values()], { ...(corpus && { corpus }) });
+  for (const raw of wanted) await onLinted(raw, await outcomeOf(raw));
+
+  /** As where workers lint, a posting that breaks something is lost, and no other with it. */
+  async function outcomeOf(raw: RawPosting): Promise<PostingOutcome> {
+    const reason = lost.get(raw);
+    if (reason !== undefined) return { lost: reason };
+    const own = texts.get(raw);
+    try {
+      return await linter.lint(raw, minWords => (own === undefined ? [] : overlaps(own, minWords)));
+    } catch (error) {
+      return { lost: messageOf(error) };
+    }
   }
 }
 
