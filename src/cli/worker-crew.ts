@@ -20,6 +20,8 @@ export type Outcome<Answer> =
 
 /** Enough that a worker never waits for the main thread, few enough that both end at the same time. */
 const BATCH = 8;
+/** Patience is counted in so many steps, see `#wait`. */
+const STEPS = 20;
 /** More room for what is soon forgotten gains no time and costs memory. */
 const LIMITS = { maxYoungGenerationSizeMb: 16 };
 
@@ -182,8 +184,18 @@ export class WorkerCrew<Task, Answer> {
     clearTimeout(slot.timer);
     const [first] = slot.sent;
     if (first === undefined) return;
-    const { patience } = first;
-    slot.timer = setTimeout(() => this.#lose(slot, `it took longer than ${patience / 1000} s`), patience);
+    this.#wait(slot, first.patience, STEPS);
+  }
+
+  /**
+   * Counts steps, not the clock: where the process was stopped (Ctrl-Z, a computer asleep), its workers
+   * were, too, and a step counts as one however long it was.
+   */
+  #wait(slot: Slot, patience: number, steps: number): void {
+    slot.timer = setTimeout(() => {
+      if (steps > 1) this.#wait(slot, patience, steps - 1);
+      else this.#lose(slot, `it took longer than ${patience / 1000} s`);
+    }, patience / STEPS);
   }
 
   /** Gives up the task that a hung worker is at; its end brings the next worker. */

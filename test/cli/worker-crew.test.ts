@@ -12,7 +12,7 @@ parentPort.on('message', tasks => {
     if (task === 'throw') throw new Error('boom');
     if (task === 'exit') process.exit(7);
     if (task === 'hang') for (;;);
-    if (task === 'grow') for (const all = []; ; ) all.push(new Array(1000).fill(all.length));
+    if (task === 'grow') for (const all = []; ; ) all.push({ text: 'more ' + all.length });
     parentPort.postMessage(task * 2);
   }
 });
@@ -99,14 +99,13 @@ describe('a crew of workers', () => {
     await by.dismiss();
   });
 
-  it('does not hear a worker any more that was given up', async () => {
-    const by = hire(WORKER, { patience: () => 100 });
+  it('loses nothing where the process stood still for longer than it waits for a worker', async () => {
+    const by = hire(WORKER, { patience: () => 1000 });
     await outcomes(numbers(3), by);
     const found = outcomes(numbers(3), by);
-    // The answers come while this thread is too busy to hear them, and then the clock is heard first.
-    setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300));
-    expect((await found).filter(outcome => outcome !== undefined)).toHaveLength(3);
-    expect(answers(await outcomes(numbers(20), by))).toEqual(numbers(20).map(n => 2 * n));
+    // As after Ctrl-Z and fg: the answers are there, but the clock is heard first.
+    setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2500));
+    expect(answers(await found)).toEqual([0, 2, 4]);
   });
 
   it('gives up where workers cannot start', async () => {
