@@ -1,4 +1,4 @@
-import { nameHint } from '../core/did-you-mean.js';
+import { didYouMean, nameHint } from '../core/did-you-mean.js';
 import { LineIndex } from '../core/line-index.js';
 import { compareSpans, contains } from '../core/span.js';
 import type { Finding, Posting, Span } from '../core/types.js';
@@ -30,7 +30,11 @@ interface NamedRule {
 }
 
 /** Ids of the findings that suppressions themselves may give; they have no card. */
-export const SUPPRESSION_RULES = ['suppression/unused', 'suppression/unknown-rule'] as const;
+export const SUPPRESSION_RULES = [
+  'suppression/unused',
+  'suppression/unknown-rule',
+  'suppression/unknown-comment',
+] as const;
 
 /** What the run knows about its rules. */
 export interface KnownRules {
@@ -46,8 +50,8 @@ export interface KnownRules {
  */
 export function suppressFindings(posting: Posting, findings: readonly Finding[], known: KnownRules): Finding[] {
   if (!posting.source.includes('sm-jd-')) return [...findings];
-  const directives = readDirectives(posting);
-  if (directives.length === 0) return [...findings];
+  const { directives, unknown } = readDirectives(posting);
+  if (directives.length + unknown.length === 0) return [...findings];
   const used = new Set<Directive>();
   const marked = findings
     // The words of a directive in a text file are no part of the posting.
@@ -60,7 +64,7 @@ export function suppressFindings(posting: Posting, findings: readonly Finding[],
       return { ...finding, suppressed: { by: 'comment' as const, ...(reason !== undefined && { reason }) } };
     });
   const complaints = directives.flatMap(directive => complaintAbout(directive, used.has(directive), posting, known));
-  return [...marked, ...complaints].sort((a, b) => compareSpans(a.span, b.span));
+  return [...marked, ...complaints, ...unknown].sort((a, b) => compareSpans(a.span, b.span));
 }
 
 function suppresses(directive: Directive, finding: Finding, known: KnownRules): boolean {
@@ -113,31 +117,42 @@ function complaint(rule: (typeof SUPPRESSION_RULES)[number], span: Span, posting
   };
 }
 
-const COMMENT = /<!--\s*sm-jd-((?:disable|enable)(?:-next-line|-line)?)\b([\s\S]*?)-->/g;
-const TEXT_LINE = /^[ \t]*(?:#+|\/\/)?[ \t]*sm-jd-((?:disable|enable)(?:-next-line|-line)?)(?![\w-])(?!:)(.*)$/gm;
+const ACTIONS: readonly string[] = ['disable-next-line', 'disable-line', 'disable', 'enable'];
+const COMMENT = /<!--\s*sm-jd-([a-z]\w*(?:-\w+)*)([\s\S]*?)-->/g;
+const TEXT_LINE = /^[ \t]*(?:#+|\/\/)?[ \t]*sm-jd-((?:disable|enable)\w*(?:-\w+)*)(?![\w:-])(.*)$/gm;
 
-function readDirectives(posting: Posting): Directive[] {
+/** The directives of a posting, and findings about comments that look like some and are none. */
+function readDirectives(posting: Posting): { directives: Directive[]; unknown: Finding[] } {
   const { source, format } = posting;
   const index = new LineIndex(source);
   const found: Directive[] = [];
+  const unknown: Finding[] = [];
   for (const pattern of format === 'text' ? [COMMENT, TEXT_LINE] : [COMMENT]) {
     for (const match of source.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
       if (format === 'markdown' && !isHtml(posting, span)) continue;
-      const action = match[1] as Directive['action'] | 'enable-line' | 'enable-next-line';
-      if (action === 'enable-line' || action === 'enable-next-line') continue;
-      const restAt = span.start + match[0].indexOf(match[2] as string, match[0].indexOf(action));
-      const { rules, reason } = readRest(match[2] as string, restAt);
+      const [whole, name = '', rest = ''] = match;
+      const nameAt = span.start + whole.indexOf(`sm-jd-${name}`);
+      if (!ACTIONS.includes(name)) {
+        const place = { start: nameAt, end: nameAt + `sm-jd-${name}`.length };
+        const near = didYouMean(name, ACTIONS) ?? 'disable-next-line';
+        const message = `“sm-jd-${name}” is nothing that sm-jd knows, and suppresses nothing; did you mean “sm-jd-${near}”?`;
+        unknown.push(complaint('suppression/unknown-comment', place, posting, message));
+        continue;
+      }
+      const action = name as Directive['action'];
+      const { rules, reason } = readRest(rest, nameAt + `sm-jd-${name}`.length);
       const common = { action, span, ...(reason && { reason }), range: EMPTY };
       if (rules.length === 0) found.push(common);
       else found.push(...rules.map(rule => ({ ...common, rule })));
     }
   }
   found.sort((a, b) => compareSpans(a.span, b.span));
-  return [
-    ...frontMatterDirectives(posting),
-    ...found.map((directive, at) => ({ ...directive, range: rangeOf(directive, found.slice(at + 1), source, index) })),
-  ];
+  const inBody = found.map((directive, at) => ({
+    ...directive,
+    range: rangeOf(directive, found.slice(at + 1), source, index),
+  }));
+  return { directives: [...frontMatterDirectives(posting), ...inBody], unknown };
 }
 
 const EMPTY: Span = { start: 0, end: 0 };

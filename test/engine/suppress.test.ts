@@ -151,3 +151,29 @@ describe('the front matter', () => {
     ]);
   });
 });
+
+describe('a comment that is almost one', () => {
+  it('is told with what was probably meant, and suppresses nothing', () => {
+    expect(run('<!-- sm-jd-disable-nextline wording/rockstar -->\nRockstar\n')).toEqual([
+      'suppression/unknown-comment@1: “sm-jd-disable-nextline” is nothing that sm-jd knows, and suppresses nothing; did you mean “sm-jd-disable-next-line”?',
+      'wording/rockstar@2',
+    ]);
+    expect(run('# sm-jd-disabled\nRockstar\n', 'a.txt')).toEqual([
+      expect.stringMatching(/^suppression\/unknown-comment@1: .*did you mean “sm-jd-disable”\?$/),
+      'wording/rockstar@2',
+    ]);
+    expect(run('Rockstar <!--sm-jd-enable-line-->\n')[1]).toMatch(/^suppression\/unknown-comment@1/);
+  });
+
+  it('is left alone where it is only talked about', () => {
+    expect(run('Write `<!-- sm-jd-ignore -->`.\n')).toEqual([]);
+    expect(run('sm-jd-lint is a team\n', 'a.txt')).toEqual([]);
+  });
+
+  it('may close right behind its name', () => {
+    expect(run('<!--sm-jd-disable-next-line-->\nRockstar\n<!-- b -->\nCanva\n')).toEqual([
+      'wording/rockstar@2 (no reason)',
+      'tools/list@4',
+    ]);
+  });
+});
