@@ -16,6 +16,7 @@ import { BUILT_IN_KINDS } from './kinds/index.js';
 import { platformRegex } from './kinds/regex.js';
 import type { Kind, PeerIndex } from './kinds/types.js';
 import { profilePosting } from './profile/index.js';
+import { type PlainProfile, plainProfile } from './profile/plain.js';
 import type { Profile } from './profile/types.js';
 import { builtInCards } from './rules/built-in.js';
 import type { Card } from './rules/card.js';
@@ -172,9 +173,9 @@ function faultlessLinter(options: LinterOptions): Linter {
 }
 
 /** What one posting asks of a person: of each statement, and as a whole. */
-export function profile(text: string, options: Pick<LintOptions, 'path' | 'role'> = {}): Profile {
-  return profilePosting(parsePosting(text, { path: options.path ?? 'posting.md' }), options.role);
+export function profile(text: string, options: Pick<LintOptions, 'path' | 'role'> = {}): PlainProfile {
+  return plainProfile(profilePosting(parsePosting(text, { path: options.path ?? 'posting.md' }), options.role));
 }
 
-export type { Card, FixResult, Linter, OwnCards, PeerIndex, Profile, RoleFamily };
+export type { Card, FixResult, Linter, OwnCards, PeerIndex, PlainProfile, Profile, RoleFamily };
 export { profilePosting };
