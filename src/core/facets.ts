@@ -23,6 +23,14 @@ export const FACET_NAMES: Readonly<Record<Facet, string>> = {
   O: 'other',
 };
 
+/** What a posting tells and does not ask of the person. */
+export const TOLD_FACETS = ['A', 'B', 'O'] as const satisfies readonly Facet[];
+
+/** True where a statement with this main facet asks something of the person; a heading has none. */
+export function asksOfPerson(main: Facet | undefined): boolean {
+  return main !== undefined && !(TOLD_FACETS as readonly Facet[]).includes(main);
+}
+
 /** What the work really is. The first five are the families whose rules ask for relating. */
 export const ROLE_FAMILIES = ['social', 'community', 'content', 'communications', 'marketing', 'other'] as const;
 export type RoleFamily = (typeof ROLE_FAMILIES)[number];

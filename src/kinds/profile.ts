@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FACETS, type Facet } from '../core/facets.js';
+import { asksOfPerson, FACETS, type Facet } from '../core/facets.js';
 import { tokensSpan, tokensText } from '../core/tokens.js';
 import { type Posting, SEVERITIES, type Span, type Statement } from '../core/types.js';
 import type { DocumentQuestion, Profile, StatementProfile, ToolMention } from '../profile/types.js';
@@ -304,10 +304,8 @@ function toolsListed({ statement, tools }: StatementProfile, notTools: readonly 
   );
 }
 
-const NOT_ASKED: ReadonlySet<Facet | undefined> = new Set<Facet | undefined>(['A', 'B', 'O', undefined]);
-
 function asksSomething({ main }: StatementProfile): boolean {
-  return !NOT_ASKED.has(main);
+  return asksOfPerson(main);
 }
 
 function namedTools(statements: readonly StatementProfile[]): string[] {

@@ -1,4 +1,4 @@
-import { FACETS, type Facet } from '../core/facets.js';
+import { asksOfPerson, FACETS } from '../core/facets.js';
 import { tokensSpan } from '../core/tokens.js';
 import type { SectionRole, Span } from '../core/types.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
@@ -8,7 +8,6 @@ import type { StatementProfile } from './types.js';
 
 /** Sections that say what the person does and brings; `title` holds text under the title alone. */
 const ASKING: ReadonlySet<SectionRole> = new Set<SectionRole>(['duties', 'role', 'must', 'nice', 'other', 'title']);
-const NOT_ASKED: ReadonlySet<Facet | undefined> = new Set<Facet | undefined>(['A', 'B', 'O', undefined]);
 
 /** What a posting as a whole shows, as numbers by name, and where. */
 export interface DocumentReading {
@@ -55,7 +54,7 @@ export function readDocument(
         count(`sum ${facet}`, facet === 'R' ? relates : facet === 'L' ? learns : scores[facet]);
     if (role === 'duties' || role === 'role') count('duties R', relates);
     const ids = new Set(terms.map(term => term.id));
-    if (!asking || NOT_ASKED.has(main)) {
+    if (!asking || !asksOfPerson(main)) {
       for (const id of ids) count(`elsewhere ${id}`);
       continue;
     }

@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
 import { type Command, Option } from 'commander';
-import { FACET_NAMES, FACETS, type Facet, ROLE_FAMILIES, type RoleFamily } from '../../core/facets.js';
+import { FACET_NAMES, FACETS, type Facet, ROLE_FAMILIES, type RoleFamily, TOLD_FACETS } from '../../core/facets.js';
 import { LineIndex } from '../../core/line-index.js';
 import type { Failure, Posting } from '../../core/types.js';
 import { type Profile, profilePosting } from '../../index.js';
@@ -24,7 +24,6 @@ const BAR_WIDTH = 30;
 
 /** What is asked of the person comes first, in the order in which people like to look at it; then all the rest. */
 const ASKED = ['R', 'C', 'P', 'S', 'W', 'L', 'T', 'Q', 'G'] as const satisfies readonly Facet[];
-const NOT_ASKED = ['A', 'B', 'O'] as const satisfies readonly Facet[];
 
 export function configure(command: Command): void {
   command
@@ -81,7 +80,7 @@ function asText(posting: Posting, profile: Profile, chalk: Paint, withStatements
     const bar = '█'.repeat(Math.max(1, Math.round((count / asked) * BAR_WIDTH)));
     return `  ${FACET_NAMES[facet].padEnd(34)}${chalk.cyan(bar)} ${Math.round((100 * count) / asked)}% (${count})`;
   });
-  const rest = NOT_ASKED.filter(facet => profile.facets[facet].count > 0).map(
+  const rest = TOLD_FACETS.filter(facet => profile.facets[facet].count > 0).map(
     facet => `${FACET_NAMES[facet]} (${profile.facets[facet].count})`,
   );
   const lines = [
