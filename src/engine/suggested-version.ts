@@ -1,3 +1,4 @@
+import { cutAt } from '../core/cut.js';
 import { applyEdits } from '../core/edits.js';
 import { LineIndex } from '../core/line-index.js';
 import type { Finding, Posting } from '../core/types.js';
@@ -101,7 +102,7 @@ function shortened(words: string): string {
     .replace(/[*_`#>]+/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length <= LONGEST_QUOTE ? line : `${line.slice(0, LONGEST_QUOTE).replace(/\s+\S*$/, '')}…`;
+  return line.length <= LONGEST_QUOTE ? line : `${cutAt(line, LONGEST_QUOTE)}…`;
 }
 
 /** "Where is the office? (line 12: “our office”)" */

@@ -1,3 +1,5 @@
+import { cutAt } from '../core/cut.js';
+
 /** Values for placeholders. A list is joined with commas and "and". */
 export type MessageData = Readonly<Record<string, string | number>>;
 
@@ -54,5 +56,5 @@ export function listInWords(items: readonly string[], most = 5): string {
 export function quotable(text: string): string {
   const line = text.replace(/\s+/gu, ' ').trim();
   if (line.length <= LONGEST_QUOTE) return line;
-  return `${line.slice(0, LONGEST_QUOTE).replace(/\s+\S*$/u, '')}…`;
+  return `${cutAt(line, LONGEST_QUOTE)}…`;
 }

@@ -111,8 +111,9 @@ function cutsQuote(words: string): boolean {
 
 /** The replacement with the finding's own words in it: `fluent {inner} speaker*`. */
 function withOwnWords(text: string, statement: Statement, from: number, to: number): string {
+  const inner = tokensText(statement, from + 1, to - 1);
   return text
-    .replace('{inner}', () => tokensText(statement, from + 1, to - 1))
+    .replace(/\{inner\}( ?)/u, (_, blank: string) => (inner === '' ? '' : inner + blank))
     .replace('{last}', () => tokensText(statement, to - 1, to));
 }
 

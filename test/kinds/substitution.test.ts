@@ -32,6 +32,14 @@ describe('substitution', () => {
     expect(findings.map(finding => finding.message)).toEqual(['leveraged > used (plain)', 'gurus > experts ()']);
   });
 
+  it('puts words of the finding into the replacement, and no blank too many where there are none', () => {
+    const swap = "swaps: [{ terms: ['juggle+ ~2 tasks'], with: ['handle+ {inner} {last}'] }]";
+    const told = (text: string) =>
+      runKind('substitution', swap, text, { message: '{replacement}' }).findings[0]?.message;
+    expect(told('You juggle many tasks.')).toBe('handle many tasks');
+    expect(told('You juggle tasks.')).toBe('handle tasks');
+  });
+
   it('takes the longest where swaps overlap', () => {
     expect(
       marks(
