@@ -55,20 +55,23 @@ export function houseNames(posting: Posting): HouseNames {
   const mentions = new Map<string, Mention[]>();
   const small = new Set<string>();
   for (const statement of posting.statements) {
-    const tools = lexicon().find(statement).tools;
+    const { tools } = lexicon().find(statement);
     const written = statement.tokens.map(token => statement.prose.text.slice(token.at, token.to));
-    const capitals = written.filter(word => /^\p{Lu}/u.test(word)).length;
+    const isCapital = written.map(beginsWithCapital);
+    const isShouted = isCapital.filter(Boolean).length > MOST_CAPITALS * written.length;
     for (const [i, token] of statement.tokens.entries()) {
       const name = nameOf(token);
-      if (!/^\p{Lu}/u.test(written[i] as string)) small.add(name);
+      if (!isCapital[i]) small.add(name);
       else if (
-        capitals <= MOST_CAPITALS * written.length &&
+        !isShouted &&
         isInside(statement, token) &&
         (!tools.some(tool => tool.from <= i && i < tool.to) || isAtHome(statement.tokens[i - 1])) &&
         !ANYBODYS.has(name)
       ) {
         const mention = { start: token.start, end: token.end, capitals: /^\p{Lu}{1,4}s?$/u.test(written[i] as string) };
-        mentions.set(name, [...(mentions.get(name) ?? []), mention]);
+        const known = mentions.get(name);
+        if (known === undefined) mentions.set(name, [mention]);
+        else known.push(mention);
       }
     }
   }
@@ -123,9 +126,14 @@ function isKept(mentions: readonly Mention[]): boolean {
   return mentions.length >= (mentions[0]?.capitals === true ? MENTIONS_IN_CAPITALS : MENTIONS);
 }
 
+function beginsWithCapital(word: string): boolean {
+  const unit = word.charCodeAt(0);
+  return unit < 128 ? unit >= 65 && unit <= 90 : /^\p{Lu}/u.test(word);
+}
+
 /** "Acme's" is a mention of Acme. */
 function nameOf({ norm }: Token): string {
-  return norm.replace(/['’]s?$/u, '');
+  return norm.includes("'") ? norm.replace(/'s?$/u, '') : norm;
 }
 
 /** "At GitLab", "join Canva": here the tool's name is the employer's. */

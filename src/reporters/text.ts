@@ -53,6 +53,8 @@ class Page implements ReportStream {
   readonly #verbose: boolean;
   readonly #quiet: boolean;
   readonly #chalk: ChalkInstance;
+  /** The same messages and suggestions stand under many postings; each is wrapped once. By width and text. */
+  readonly #wraps = new Map<string, readonly string[]>();
   /** What the current file has been told already. */
   readonly #suggested = new Set<string>();
 
@@ -190,7 +192,7 @@ class Page implements ReportStream {
   #changed(sign: '-' | '+', text: string, color: ChalkInstance): void {
     const indent = INDENT + INDENT;
     const shown = visibleText(text.replaceAll('\t', '  '));
-    const rows = wrapAnsi(shown, this.#width - indent.length - 2, { hard: true }).split('\n');
+    const rows = this.#wrap(shown, this.#width - indent.length - 2);
     rows.forEach((row, number) => {
       this.#lines.push(`${indent}${color(`${number === 0 ? sign : ' '} ${row}`)}`);
     });
@@ -198,8 +200,17 @@ class Page implements ReportStream {
 
   /** Adds text in as many lines as it needs, all indented by `indent`. */
   #wrapped(text: string, indent = INDENT): void {
-    for (const row of wrapAnsi(text, this.#width - stringWidth(indent), { hard: true }).split('\n'))
-      this.#lines.push(indent + row);
+    for (const row of this.#wrap(text, this.#width - stringWidth(indent))) this.#lines.push(indent + row);
+  }
+
+  #wrap(text: string, width: number): readonly string[] {
+    const key = `${width} ${text}`;
+    let rows = this.#wraps.get(key);
+    if (rows === undefined) {
+      rows = wrapAnsi(text, width, { hard: true }).split('\n');
+      this.#wraps.set(key, rows);
+    }
+    return rows;
   }
 
   #severityColor(severity: Severity): ChalkInstance {

@@ -1,5 +1,6 @@
 import type { Posting, Section, SectionRole, Statement } from '../../core/types.js';
 import { SECTION_ROLES } from '../../core/types.js';
+import type { Word as CoreWord } from '../../core/words.js';
 import type { Lexicon } from '../../lexicon/lexicon.js';
 import { ownProducts, toolsOf } from '../tools.js';
 import { FIGURE, frameOf, PASSED_OVER } from './frames.js';
@@ -140,7 +141,8 @@ enum Sort {
 export class FeatureReader {
   readonly #groups: WordGroups;
   readonly #lexicon: Lexicon;
-  readonly #words = new Map<string, Word>();
+  /** By the ids of words. */
+  readonly #words = new Map<number, Word>();
   readonly #terms = new Map<string, number>();
 
   constructor(groups: WordGroups, lexicon: Lexicon) {
@@ -160,6 +162,10 @@ export class FeatureReader {
     roleOf: (section: Section) => SectionRole = section => section.role,
   ): void {
     const features = new FeatureList();
+    const words = posting.statements.map(statement => this.#wordsOf(statement));
+    const neighbours = words.map((own, i) =>
+      summaryOf((posting.statements[i] as Statement).kind === 'heading' ? [] : own),
+    );
     const own = ownProducts(posting, this.#lexicon);
     const title = this.#titleWords(posting);
     let section: Section | undefined;
@@ -175,23 +181,28 @@ export class FeatureReader {
         section = statement.section;
         role = SECTION_ROLES.indexOf(roleOf(section));
         headingsBefore = headings;
-        headings = section.heading ? this.#wordsOf(section.heading) : [];
+        headings = section.heading ? (words[section.heading.index] as Word[]) : [];
         lead = [];
         place = 0;
       }
       if (statement.kind === 'heading') continue;
       features.clear();
-      this.#readText(statement, role, own, features);
-      const around = { role, before, place: place++, headings, headingsBefore, lead, title };
+      this.#readText(statement, words[statement.index] as Word[], role, own, features);
+      const around = { role, before, place: place++, headings, headingsBefore, lead, title, neighbours };
       this.#readPlace(statement, posting, around, features);
       read(statement, features);
-      if (statement.prose.text.endsWith(':')) lead = this.#wordsOf(statement);
+      if (statement.prose.text.endsWith(':')) lead = words[statement.index] as Word[];
       else if (statement.kind === 'sentence') lead = [];
     }
   }
 
-  #readText(statement: Statement, role: number, own: ReadonlySet<string>, features: FeatureList): void {
-    const words = this.#wordsOf(statement);
+  #readText(
+    statement: Statement,
+    words: readonly Word[],
+    role: number,
+    own: ReadonlySet<string>,
+    features: FeatureList,
+  ): void {
     const n = words.length;
     const one = (sort: Sort, value: number, at: number, to = at + 1) => features.add(joinHashes(sort, value), at, to);
     const two = (sort: Sort, a: number, b: number, at: number, to: number) =>
@@ -370,6 +381,8 @@ export class FeatureReader {
       /** The statement that introduces the list ("You will:"). */
       lead: readonly Word[];
       title: readonly number[];
+      /** By statement index. */
+      neighbours: readonly Summary[];
     },
     features: FeatureList,
   ): void {
@@ -416,25 +429,11 @@ export class FeatureReader {
     let commas = 0;
     for (let i = text.indexOf(','); i >= 0; i = text.indexOf(',', i + 1)) commas++;
     one(Sort.Commas, stepOf(commas, TOOL_STEPS));
-    this.#readNeighbour(posting, statement.index - 1, NEIGHBOUR_BEFORE, features);
-    this.#readNeighbour(posting, statement.index + 1, NEIGHBOUR_AFTER, features);
+    readNeighbour(around.neighbours[statement.index - 1], NEIGHBOUR_BEFORE, features);
+    readNeighbour(around.neighbours[statement.index + 1], NEIGHBOUR_AFTER, features);
     for (const mark of MARKS) if (text.includes(mark)) one(Sort.Mark, mark.charCodeAt(0));
     one(Sort.Mark, 1000 + (/[.!?]["')\]]*$/.test(text) ? 1 : 0));
     for (const word of around.title) one(Sort.Title, word);
-  }
-
-  /** What stands in the statement before or after: its first word, and which kinds and groups of words. */
-  #readNeighbour(posting: Posting, index: number, sorts: readonly [Sort, Sort, Sort], features: FeatureList): void {
-    const [first, kinds, groups] = sorts;
-    const neighbour = posting.statements[index];
-    const words = neighbour && neighbour.kind !== 'heading' ? this.#wordsOf(neighbour) : [];
-    features.add(joinHashes(first, words[0]?.hash ?? 0), 0, 0);
-    const seen = new Set<number>();
-    for (const word of words) {
-      for (const kind of word.kinds) seen.add(joinHashes(kinds, kind));
-      if (word.group >= 0) seen.add(joinHashes(groups, word.group));
-    }
-    for (const hash of seen) features.add(hash, 0, 0);
   }
 
   #titleWords(posting: Posting): readonly number[] {
@@ -447,17 +446,17 @@ export class FeatureReader {
     const words: Word[] = [];
     for (const token of statement.tokens) {
       if (words.length === MOST_WORDS) break;
-      words.push(this.#word(token.norm));
+      words.push(this.#word(token.word));
     }
     return words;
   }
 
-  #word(norm: string): Word {
-    let word = this.#words.get(norm);
+  #word({ id, norm }: CoreWord): Word {
+    let word = this.#words.get(id);
     if (word === undefined) {
       if (this.#words.size >= MOST_REMEMBERED) this.#words.clear();
       word = this.#readWord(norm);
-      this.#words.set(norm, word);
+      this.#words.set(id, word);
     }
     return word;
   }
@@ -477,6 +476,36 @@ export class FeatureReader {
     const group = this.#groups.of(hash);
     return { hash, stem: stemHash, kinds: kindsOf(stemHash), group, frame: frameOf(hash), parts, figure };
   }
+}
+
+/** What neighbours need to know of a statement. */
+interface Summary {
+  /** Hash of its first word; 0 where it has none. */
+  readonly first: number;
+  readonly kinds: ReadonlySet<number>;
+  readonly groups: ReadonlySet<number>;
+}
+
+function summaryOf(words: readonly Word[]): Summary {
+  const kinds = new Set<number>();
+  const groups = new Set<number>();
+  for (const word of words) {
+    for (const kind of word.kinds) kinds.add(kind);
+    if (word.group >= 0) groups.add(word.group);
+  }
+  return { first: words[0]?.hash ?? 0, kinds, groups };
+}
+
+/** What stands in the statement before or after: its first word, and which kinds and groups of words. */
+function readNeighbour(
+  neighbour: Summary | undefined,
+  [first, kinds, groups]: readonly [Sort, Sort, Sort],
+  features: FeatureList,
+): void {
+  features.add(joinHashes(first, neighbour?.first ?? 0), 0, 0);
+  if (neighbour === undefined) return;
+  for (const kind of neighbour.kinds) features.add(joinHashes(kinds, kind), 0, 0);
+  for (const group of neighbour.groups) features.add(joinHashes(groups, group), 0, 0);
 }
 
 /** The form under which words are counted: figures all alike, addresses as such, no possessive. */

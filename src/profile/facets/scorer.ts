@@ -34,11 +34,14 @@ export class FacetScorer {
   /** Per row, the statement that hit it last: a feature counts once a statement. */
   readonly #lastHit: Int32Array;
   #statements = 0;
+  /** By facet, how much each direction speaks for it, against the mean of the others. */
+  readonly #speaks: readonly Float32Array[];
 
   constructor(weights: Weights, lexicon: Lexicon) {
     this.#weights = weights;
     this.#reader = new FeatureReader(weights.groups, lexicon);
     this.#lastHit = new Int32Array(weights.rows.length / weights.width);
+    this.#speaks = FACETS.map((_, facet) => speaksFor(facet, weights));
   }
 
   /** By statement index; undefined for headings. */
@@ -99,10 +102,8 @@ export class FacetScorer {
 
   #decide(statement: Statement, chances: Float32Array, hits: Hits): FacetScores {
     const { main, second } = decide(chances, this.#weights.thresholds);
-    const scores = Object.fromEntries(FACETS.map((facet, k) => [facet, chances[FACET_COUNT + k] as number])) as Record<
-      Facet,
-      number
-    >;
+    const scores = {} as Record<Facet, number>;
+    for (const [k, facet] of FACETS.entries()) scores[facet] = chances[FACET_COUNT + k] as number;
     const evidence = this.#evidence(statement, main, hits);
     const facet = FACETS[main] as Facet;
     if (second < 0) return { main: facet, scores, evidence, secondEvidence: [] };
@@ -116,16 +117,8 @@ export class FacetScorer {
   }
 
   #evidence(statement: Statement, facet: number, hits: Hits): Span[] {
-    const { rows: weights, directions, width } = this.#weights;
-    // How much each direction speaks for the facet, and against the mean of the others.
-    const speaks = new Float32Array(width);
-    for (let d = 0; d < width; d++) {
-      const at = d * OUTPUTS;
-      let others = 0;
-      for (let k = 0; k < FACET_COUNT; k++) if (k !== facet) others += directions[at + k] as number;
-      const own = (directions[at + facet] as number) + (directions[at + FACET_COUNT + facet] as number);
-      speaks[d] = own - others / (FACET_COUNT - 1);
-    }
+    const { rows: weights, width } = this.#weights;
+    const speaks = this.#speaks[facet] as Float32Array;
     const byToken = new Float32Array(statement.tokens.length);
     for (let h = 0; h < hits.rows.length; h++) {
       const from = hits.from[h] as number;
@@ -139,6 +132,18 @@ export class FacetScorer {
     }
     return evidenceSpans(statement, byToken);
   }
+}
+
+function speaksFor(facet: number, { directions, width }: Weights): Float32Array {
+  const speaks = new Float32Array(width);
+  for (let d = 0; d < width; d++) {
+    const at = d * OUTPUTS;
+    let others = 0;
+    for (let k = 0; k < FACET_COUNT; k++) if (k !== facet) others += directions[at + k] as number;
+    const own = (directions[at + facet] as number) + (directions[at + FACET_COUNT + facet] as number);
+    speaks[d] = own - others / (FACET_COUNT - 1);
+  }
+  return speaks;
 }
 
 /** The likeliest main facet, and the surest other one whose chance reaches its threshold (-1 where none does). */
