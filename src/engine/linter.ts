@@ -8,6 +8,7 @@ import type { Card } from '../rules/card.js';
 import { compileRules, type RuleSetOptions, type RuleSettings, withSettings } from '../rules/rule-set.js';
 import { mendTogether, withoutRepeats } from './joint-help.js';
 import { lintPosting } from './lint.js';
+import { withoutSettled } from './settled.js';
 import { suppressFindings } from './suppress.js';
 
 /** What somebody wants changed about one rule or several. */
@@ -94,7 +95,7 @@ export function createLinter(options: LinterOptions): Linter {
       const ran = new Set(compiled.set.rules.map(rule => rule.meta.id).filter(id => !silent.has(id)));
       const findings = [...result.findings, ...formFindings(posting)];
       const marked = suppressFindings(posting, findings, { idOf, ran }).sort((a, b) => compareSpans(a.span, b.span));
-      const helped = mendTogether(marked, compiled.set);
+      const helped = mendTogether(withoutSettled(marked, compiled.set), compiled.set);
       return {
         file: {
           path: posting.path,

@@ -11,6 +11,7 @@ import { parts } from './parts.js';
 import { pattern } from './pattern.js';
 import { payLaw } from './pay-law.js';
 import { platformYears } from './platform-years.js';
+import { postingSigns } from './posting-signs.js';
 import { profile } from './profile.js';
 import { repeats } from './repeats.js';
 import { required } from './required.js';
@@ -40,6 +41,7 @@ export const BUILT_IN_KINDS: ReadonlyMap<string, Kind> = new Map(
     denseTerms,
     payLaw,
     parts,
+    postingSigns,
     headings,
     title,
     acronyms,

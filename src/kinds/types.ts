@@ -13,6 +13,8 @@ export interface RuleMeta {
   readonly id: string;
   /** Old ids that still work in configuration and suppressions. */
   readonly aliases: readonly string[];
+  /** Rules, by id or as `category/*`, whose findings are beside the point where this one finds something. */
+  readonly settles?: readonly string[];
   readonly kind: string;
   readonly severity: Severity | 'off';
   readonly summary: string;

@@ -116,6 +116,17 @@ const example = v.pipe(
 export const cardSchema = v.strictObject({
   id: v.pipe(ruleId, v.description('Name of the rule; never changes')),
   aliases: v.optional(v.pipe(v.array(ruleId), v.description('Names it had before')), []),
+  settles: v.optional(
+    v.pipe(
+      list(
+        v.pipe(
+          v.string(),
+          v.regex(/^[a-z][a-z0-9-]*\/(?:\*|[a-z][a-z0-9-]*)$/u, 'write a rule as "category/name", or "category/*"'),
+        ),
+      ),
+      v.description('Rules whose findings are left out where this one finds something'),
+    ),
+  ),
   kind: v.pipe(v.string(), v.description('The kind of check')),
   severity: v.pipe(v.picklist([...SEVERITIES, 'off']), v.description('error, warning, info, or off for opt-in')),
   summary: v.pipe(line, v.description('What the rule finds, in a line')),
