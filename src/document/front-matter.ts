@@ -54,15 +54,12 @@ export function readFrontMatter(source: string, base: number): FrontMatter | und
       from: 'front-matter',
     });
   }
-  return { span, data: toData(document), facts, problems };
-}
-
-function toData(document: ReturnType<typeof parseDocument>): Record<string, unknown> {
   try {
-    const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
-    return { ...(value as Record<string, unknown>) };
-  } catch {
-    return {};
+    const data = document.toJS({ maxAliasCount: MOST_ALIASES }) as Record<string, unknown>;
+    return { span, data: { ...data }, facts, problems };
+  } catch (error) {
+    const message = `The front matter was not read but for its plain values: ${firstLine((error as Error).message)}`;
+    return { span, data: {}, facts, problems: [{ code: 'front-matter-invalid', message, span }] };
   }
 }
 

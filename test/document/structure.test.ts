@@ -275,6 +275,7 @@ describe('front matter', () => {
     ).join('\n')}\n---\n# Cook\n`;
     const posting = parsePosting(bomb, { path: 'a.md' });
     expect(posting.frontMatter?.data).toEqual({});
+    expect(posting.problems).toMatchObject([{ code: 'front-matter-invalid', span: posting.frontMatter?.span }]);
     expect(posting.statements[0]?.prose.text).toBe('Cook');
   });
 
