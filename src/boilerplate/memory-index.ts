@@ -1,6 +1,7 @@
 import { LineIndex } from '../core/line-index.js';
 import { type IndexedText, runsInWords, STOCK_EMPLOYERS, TEXTS_AN_EMPLOYER, type TextIndex } from './compare.js';
 import { employerKey } from './employers.js';
+import { KeyLists } from './key-lists.js';
 import type { Query } from './query.js';
 import { keyAt, winnow } from './shingles.js';
 import type { Words } from './words.js';
@@ -45,29 +46,18 @@ export function capTexts(ids: readonly number[], employerOf: (id: number) => num
  * and their place in the other text is known.
  */
 export function buildMemoryIndex(texts: readonly TextAtHand[], caps: Caps = DEFAULT_CAPS): TextIndex {
-  const lists = new Map<number, number | number[]>();
+  const lists = new KeyLists();
   texts.forEach(({ query }, id) => {
-    for (const at of winnow(query.shingles)) {
-      const key = keyAt(query.shingles, at);
-      const list = lists.get(key);
-      if (list === undefined) lists.set(key, id);
-      else if (typeof list === 'number') {
-        if (list !== id) lists.set(key, [list, id]);
-      } else if (list[list.length - 1] !== id) list.push(id);
-    }
+    const { shingles } = query;
+    for (const at of winnow(shingles)) lists.add(keyAt(shingles, at), id);
   });
   const employers = numberEmployers(texts.map(text => text.employer));
   const employerOf = (id: number) => employers[id] as number;
-  for (const [key, list] of lists) {
-    if (typeof list !== 'number' && list.length > caps.employers) lists.set(key, capTexts(list, employerOf, caps));
-  }
+  lists.shorten(list => (list.length > caps.employers ? capTexts(list, employerOf, caps) : list));
   const views: (IndexedText | undefined)[] = [];
   return {
     employerOf,
-    find(key) {
-      const list = lists.get(key);
-      return list === undefined ? [] : typeof list === 'number' ? [list] : list;
-    },
+    find: key => lists.get(key),
     text(id) {
       views[id] ??= viewOf(texts[id] as TextAtHand);
       return views[id];

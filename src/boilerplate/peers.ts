@@ -4,9 +4,18 @@ import { commonWords, compare, type IndexedText, type Run, type TextIndex, total
 import { employerKey, sameName, shareWord } from './employers.js';
 import { type HouseNames, houseNames, isSameHouse, namesEmployer, sharesName } from './house-names.js';
 import { buildMemoryIndex } from './memory-index.js';
-import { employerOf, type PostingQuery, queryOfPosting, type Stretch } from './query.js';
-import { GUARANTEE } from './shingles.js';
+import {
+  employerOf,
+  type PackedQuery,
+  type PostingQuery,
+  packQuery,
+  queryOfPosting,
+  type Stretch,
+  unpackQuery,
+} from './query.js';
+import { GUARANTEE, shinglesOf } from './shingles.js';
 import type { OtherText, Overlap, PeerIndex, SharedRun, StockRun } from './types.js';
+import { readWords, type Words } from './words.js';
 
 /** A stored corpus, as far as comparing goes; `openCorpus` opens one. */
 export interface StoredTexts {
@@ -44,19 +53,29 @@ const SAME_POSTING = 0.9;
 /** So large a share under names that have a telling word in common is one house's (`Alder Ministry`, `Ministry of Alder`). */
 const MOST_SHARED = 0.5;
 
-/** What a posting is compared by. Plain data, so that it can pass from one thread to another. */
-export interface ComparedData {
+/** What a posting is compared by. */
+export interface ComparedData extends About {
+  readonly query: PostingQuery;
+}
+
+/** The same in little room, for thousands of postings. Plain data, so that it can pass from one thread to another. */
+export interface PackedData extends About {
+  readonly query: PackedQuery;
+}
+
+interface About {
   readonly path: string;
   /** As names are compared; absent where the posting has none. */
   readonly title?: string;
-  readonly query: PostingQuery;
   /** Where in the source the role of the sections changes, ascending. */
   readonly sections: readonly { readonly start: number; readonly role: SectionRole }[];
 }
 
 /** The same with the text at hand. */
-export interface ComparedText extends ComparedData {
+export interface ComparedText extends PackedData {
   readonly source: string;
+  /** Works it out anew each time. */
+  unpacked(): ComparedData;
   /** Called only where another text shares words and no line says whose it is. */
   names(): HouseNames;
 }
@@ -66,7 +85,7 @@ interface Source {
   readonly index: TextIndex;
   /** The employer of a text, as names are compared. */
   keyOf(id: number): string;
-  isSelf(own: ComparedData, id: number): boolean;
+  isSelf(own: About, id: number): boolean;
   /** The other posting, where it is at hand. */
   text?(id: number): ComparedText | undefined;
 }
@@ -89,12 +108,17 @@ export function comparedData(posting: Posting, employer?: string): ComparedData 
   };
 }
 
+export function packed(data: ComparedData): PackedData {
+  return { ...data, query: packQuery(data.query) };
+}
+
 /** @param names called at most once, when first needed */
-export function comparedText(data: ComparedData, source: string, names: () => HouseNames): ComparedText {
+export function comparedText(data: PackedData, source: string, names: () => HouseNames): ComparedText {
   let known: HouseNames | undefined;
   return {
     ...data,
     source,
+    unpacked: () => ({ ...data, query: unpackQuery(data.query, source) }),
     names() {
       known ??= names();
       return known;
@@ -110,13 +134,13 @@ export function comparedText(data: ComparedData, source: string, names: () => Ho
  */
 export function buildPeers(postings: readonly Posting[], options: PeersOptions = {}): PeerIndex {
   const textOf = keptFor((posting: Posting) =>
-    comparedText(comparedData(posting, options.employer), posting.source, () => houseNames(posting)),
+    comparedText(packed(comparedData(posting, options.employer)), posting.source, () => houseNames(posting)),
   );
   const find = overlapsAmong(postings.length > 1 ? postings.map(textOf) : [], options);
   const peersOf = keptFor((posting: Posting) => {
     const own = textOf(posting);
     return peersOfOne(
-      () => own,
+      () => own.unpacked(),
       minWords => find(own, minWords),
       options.stock,
     );
@@ -188,7 +212,16 @@ export function overlapsAmong(
   const sources: Source[] = [];
   if (texts.length > 1) {
     const index = buildMemoryIndex(
-      texts.map(({ path, source, query }) => ({ name: path, employer: query.employer, source, query })),
+      texts.map(text => {
+        const words = wordsAtHand(text);
+        const query = {
+          words,
+          get shingles() {
+            return shinglesOf(words);
+          },
+        };
+        return { name: text.path, employer: text.query.employer, source: text.source, query };
+      }),
     );
     sources.push({
       kind: 'run',
@@ -211,6 +244,26 @@ export function overlapsAmong(
   }
   return (own, minWords) => sources.flatMap(source => matchPostings(own, source, minWords));
 }
+
+/** The words of a text with their places read from its source when asked for: few are, and one text's at a time. */
+function wordsAtHand({ query: { hashes, employer }, source }: ComparedText): Words {
+  const places = () => {
+    if (lastPlaces?.hashes !== hashes) lastPlaces = { hashes, words: readWords(source, employer) };
+    return lastPlaces.words;
+  };
+  return {
+    count: hashes.length,
+    hashes,
+    get starts() {
+      return places().starts;
+    },
+    get ends() {
+      return places().ends;
+    },
+  };
+}
+
+let lastPlaces: { readonly hashes: Uint32Array; readonly words: Words } | undefined;
 
 function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T {
   const known = new WeakMap<K, T>();
@@ -236,7 +289,8 @@ function matchPostings(
   { index, isSelf, keyOf, text: textOf, kind }: Source,
   minWords: number,
 ): Overlap[] {
-  const { query } = own;
+  const data = own.unpacked();
+  const { query } = data;
   const skip = (id: number) => isSelf(own, id);
   const key = employerKey(query.employer);
   const named = (id: number) => sameName(key, keyOf(id));
@@ -253,7 +307,7 @@ function matchPostings(
     const isSibling = () => {
       if (peer === undefined) return false;
       const shared = match.runs.map(run => spanOf(query, run));
-      if (isSameHouse(own.names(), peer.names(), shared) || isSamePosting(own, peer, match.runs)) return true;
+      if (isSameHouse(own.names(), peer.names(), shared) || isSamePosting(data, peer, match.runs)) return true;
       if (key === '' || keyOf(match.id) === '') return sharesName(own.names(), peer.names());
       if (shareWord(key, keyOf(match.id)) && coverage(query, match.runs) >= MOST_SHARED) return true;
       const there = match.runs.flatMap(run => placeIn(match.text, run).span ?? []);
@@ -278,14 +332,14 @@ function matchPostings(
       ...(employer === '' ? {} : { owner: employer }),
     };
     return overlapOf(query, other, match.runs, run => {
-      const shared = sharedRun(own, run, other);
+      const shared = sharedRun(data, run, other);
       return { ...shared, other: { ...other, ...placeIn(match.text, run) } };
     });
   });
 }
 
 /** The same title over nearly the same text is one posting that lies in two places. */
-function isSamePosting({ title, query }: ComparedData, peer: ComparedData, runs: readonly Stretch[]): boolean {
+function isSamePosting({ title, query }: ComparedData, peer: About, runs: readonly Stretch[]): boolean {
   if (title === undefined || title !== peer.title) return false;
   return coverage(query, runs) >= SAME_POSTING;
 }

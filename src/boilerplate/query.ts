@@ -83,6 +83,25 @@ export interface PostingQuery extends Query {
   /** Words about the employer, its benefits, its pay and its places: by these its other postings are known. */
   readonly own: readonly Stretch[];
   readonly employer: string | undefined;
+  /** Which of the three each word belongs to. */
+  readonly marks: Uint8Array;
+}
+
+/** What is kept of a query whose source is at hand: a fifth of it. Plain data, to pass from one thread to another. */
+export interface PackedQuery {
+  readonly employer: string | undefined;
+  /** Of the words. */
+  readonly hashes: Uint32Array;
+  readonly marks: Uint8Array;
+}
+
+export function packQuery({ employer, words, marks }: PostingQuery): PackedQuery {
+  return { employer, hashes: words.hashes, marks };
+}
+
+/** @param source the one that the query was made of */
+export function unpackQuery({ employer, marks }: PackedQuery, source: string): PostingQuery {
+  return queryOfMarks(readWords(source, employer), marks, employer);
 }
 
 /** The employer a posting names: by flag or configuration first, by itself otherwise. */
@@ -90,15 +109,16 @@ export function employerOf(posting: Posting, given?: string): string | undefined
   return given ?? posting.facts.find(fact => fact.key === 'employer')?.value;
 }
 
+const BREAK = 1;
+const DUTY = 2;
+const OWN = 3;
+
 /**
  * Headings, legal wording and the sections that do not count divide the words; words that stand in no statement
  * (a stray list mark) divide nothing.
  */
 export function queryOfPosting(posting: Posting, employer = employerOf(posting)): PostingQuery {
   const words = readWords(posting.source, employer);
-  const BREAK = 1;
-  const DUTY = 2;
-  const OWN = 3;
   const marks = new Uint8Array(words.count);
   let at = 0;
   for (const statement of posting.statements) {
@@ -112,6 +132,10 @@ export function queryOfPosting(posting: Posting, employer = employerOf(posting))
     while (at < words.count && (words.ends[at] as number) <= statement.span.start) at++;
     for (let i = at; i < words.count && (words.starts[i] as number) < statement.span.end; i++) marks[i] = mark;
   }
+  return queryOfMarks(words, marks, employer);
+}
+
+function queryOfMarks(words: Words, marks: Uint8Array, employer: string | undefined): PostingQuery {
   return {
     words,
     shingles: shinglesOf(words),
@@ -119,6 +143,7 @@ export function queryOfPosting(posting: Posting, employer = employerOf(posting))
     duties: stretchesWhere(marks, mark => mark === DUTY),
     own: stretchesWhere(marks, mark => mark === OWN),
     employer,
+    marks,
   };
 }
 

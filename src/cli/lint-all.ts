@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { type ComparedText, comparedText, overlapsAmong, type StoredTexts } from '../boilerplate/peers.js';
+import { unpackNames } from '../boilerplate/house-names.js';
+import { type ComparedText, comparedText, overlapsAmong, packed, type StoredTexts } from '../boilerplate/peers.js';
 import type { WorkerAnswer, WorkerData, WorkerTask } from './lint-worker.js';
 import { type Asks, type Linted, PostingLinter } from './posting-linter.js';
 import type { Project, ProjectFlags } from './project.js';
@@ -107,7 +108,7 @@ async function lintHere(
     try {
       texts.set(
         raw,
-        comparedText(linter.compared(raw), raw.source, () => linter.names(raw)),
+        comparedText(packed(linter.compared(raw)), raw.source, () => linter.names(raw)),
       );
     } catch (error) {
       lost.set(raw, messageOf(error));
@@ -156,7 +157,7 @@ async function lintWith(
           const { compared: data, names } = outcome.answer;
           compared.set(
             raw,
-            comparedText(data, raw.source, () => names),
+            comparedText(data, raw.source, () => unpackNames(names)),
           );
           slots.set(raw, outcome.slot);
         }

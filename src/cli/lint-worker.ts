@@ -1,7 +1,7 @@
 /** The code of a worker thread: lints what it is sent, one posting after another. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { HouseNames } from '../boilerplate/house-names.js';
-import type { ComparedData } from '../boilerplate/peers.js';
+import { type PackedNames, packNames } from '../boilerplate/house-names.js';
+import { type PackedData, packed } from '../boilerplate/peers.js';
 import type { Overlap } from '../boilerplate/types.js';
 import { type Asks, type Linted, PostingLinter } from './posting-linter.js';
 import { Project, type ProjectFlags } from './project.js';
@@ -21,15 +21,13 @@ export interface WorkerTask {
   readonly found?: ReadonlyMap<number, readonly Overlap[]> | string;
 }
 
-export type WorkerAnswer =
-  | { readonly compared: ComparedData; readonly names: HouseNames }
-  | { readonly linted: Linted };
+export type WorkerAnswer = { readonly compared: PackedData; readonly names: PackedNames } | { readonly linted: Linted };
 
 const { flags, asks, share } = workerData as WorkerData;
 const linter = new PostingLinter(new Project(flags), asks, flags.employer, share);
 
 async function answer({ raw, found }: WorkerTask): Promise<WorkerAnswer> {
-  if (found === undefined) return { compared: linter.compared(raw), names: linter.names(raw) };
+  if (found === undefined) return { compared: packed(linter.compared(raw)), names: packNames(linter.names(raw)) };
   const overlaps = (minWords: number) => {
     if (typeof found === 'string') throw new Error(found);
     return found.get(minWords) ?? [];
