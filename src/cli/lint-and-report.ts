@@ -7,7 +7,7 @@ import { FORMAT_NAMES, type Format, loadReporter } from '../reporters/formats.js
 import { DEFAULT_BASELINE } from './baseline-file.js';
 import { ExitCount, type FailOn, failsAt, severityWord } from './exit-code.js';
 import { type LintPathsOptions, lintPaths, readPostings } from './lint-paths.js';
-import { outputWidth, print, printError, wantsColor } from './output.js';
+import { outputWidth, Printer, print, printError, wantsColor } from './output.js';
 import { Project, type ProjectFlags } from './project.js';
 import { UsageError } from './usage-error.js';
 
@@ -161,7 +161,16 @@ async function openReport({ format, file }: Output, flags: LintFlags): Promise<O
     verbose: flags.verbose ?? false,
   };
   const stream = file === undefined ? reporter.stream?.(options) : undefined;
-  if (stream) return { file: result => print(stream.file(result)), end: run => print(stream.end(run.failures)) };
+  if (stream) {
+    const printer = new Printer();
+    return {
+      file: result => printer.add(stream.file(result)),
+      async end(run) {
+        await printer.add(stream.end(run.failures));
+        await printer.flush();
+      },
+    };
+  }
   const files: FileResult[] = [];
   return {
     async file(result) {

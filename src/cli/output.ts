@@ -7,6 +7,26 @@ export function print(text: string): Promise<void> {
   return write(process.stdout, text);
 }
 
+/** A file, or whoever reads a pipe, gets so many characters at a time: a write each posting takes longer. */
+const PRINTED_TOGETHER = 16_384;
+
+/** Prints to standard output piece by piece; who watches a terminal sees each at once. */
+export class Printer {
+  #waiting = '';
+
+  async add(text: string): Promise<void> {
+    this.#waiting += text;
+    if (this.#waiting.length >= PRINTED_TOGETHER || process.stdout.isTTY) await this.flush();
+  }
+
+  /** Prints what is waiting yet. */
+  flush(): Promise<void> {
+    const text = this.#waiting;
+    this.#waiting = '';
+    return print(text);
+  }
+}
+
 /** Messages quote names and texts of strangers, so of control characters only line ends are let through. */
 export function printError(text: string): Promise<void> {
   return write(process.stderr, text.split('\n').map(visibleText).join('\n'));

@@ -25,12 +25,16 @@ const ELLIPSIS = '…';
 /** How much of a long line stays visible before the first marked word, as a share of the width. */
 const LEAD = 0.25;
 
-/** One grapheme of a line as it is printed. */
-interface Cell {
-  readonly shown: string;
-  readonly width: number;
-  /** Offset in the line where the grapheme begins. */
-  readonly at: number;
+/** A stretch of a line, cell by cell: one grapheme each, as it is printed. */
+interface Cells {
+  readonly count: number;
+  /** Terminal columns that a cell takes. */
+  width(cell: number): number;
+  /** Offset in the line where a cell begins. */
+  at(cell: number): number;
+  isBlank(cell: number): boolean;
+  /** What is printed for cells `from` up to, not including, `to`. */
+  shown(from: number, to: number): string;
 }
 
 /**
@@ -93,55 +97,50 @@ function frameLine(
   // Where each unit takes one column, as many units as columns are enough.
   const near = PLAIN.test(text.slice(wide.from, wide.to)) ? neighbourhood(text, firstMark, width) : wide;
   const cells = toCells(text.slice(near.from, near.to), near.from);
-  const total = cells.reduce((sum, cell) => sum + cell.width, 0);
+  let total = 0;
+  for (let i = 0; i < cells.count; i++) total += cells.width(i);
   const isWhole = near.from === 0 && near.to === text.length;
-  const window = isWhole && total <= width ? { from: 0, to: cells.length } : visibleWindow(cells, firstMark, width);
+  const window = isWhole && total <= width ? { from: 0, to: cells.count } : visibleWindow(cells, firstMark, width);
 
   const cutStart = window.from > 0 || near.from > 0;
-  const cutEnd = window.to < cells.length || near.to < text.length;
-  const visible = cells.slice(window.from, window.to);
-  const columns: number[] = [];
-  let column = cutStart ? ELLIPSIS.length : 0;
-  for (const cell of visible) {
-    columns.push(column);
-    column += cell.width;
-  }
+  const cutEnd = window.to < cells.count || near.to < text.length;
+  /** The column of the first visible cell that begins at an offset or behind it. */
   const columnOf = (offset: number) => {
-    const index = visible.findIndex(cell => cell.at >= offset);
-    return index < 0 ? column : (columns[index] as number);
+    let column = cutStart ? ELLIPSIS.length : 0;
+    for (let i = window.from; i < window.to && cells.at(i) < offset; i++) column += cells.width(i);
+    return column;
   };
+  const end = columnOf(Number.POSITIVE_INFINITY);
   return {
     line,
-    text: (cutStart ? ELLIPSIS : '') + visible.map(cell => cell.shown).join('') + (cutEnd ? ELLIPSIS : ''),
+    text: (cutStart ? ELLIPSIS : '') + cells.shown(window.from, window.to) + (cutEnd ? ELLIPSIS : ''),
     marks: marks
       .map(mark => ({ kind: mark.kind, from: columnOf(mark.from), to: columnOf(mark.to) }))
       // A mark of no width (something is missing here) still shows as one column.
       .map(mark => (mark.to > mark.from ? mark : { ...mark, to: mark.from + 1 }))
-      .filter(mark => mark.from < column || marks.length === 1),
+      .filter(mark => mark.from < end || marks.length === 1),
   };
 }
 
 /** The cells to show of a line that is too wide, so that the first mark is among them. */
-function visibleWindow(cells: readonly Cell[], firstMark: number, width: number): { from: number; to: number } {
+function visibleWindow(cells: Cells, firstMark: number, width: number): { from: number; to: number } {
   const room = Math.max(1, width - 2 * ELLIPSIS.length);
-  const markAt = Math.max(
-    0,
-    cells.findIndex(cell => cell.at >= firstMark),
-  );
+  let markAt = 0;
+  while (markAt < cells.count && cells.at(markAt) < firstMark) markAt++;
+  if (markAt === cells.count) markAt = 0;
   let from = markAt;
   let lead = 0;
-  while (from > 0 && lead + (cells[from - 1] as Cell).width <= room * LEAD) lead += (cells[--from] as Cell).width;
+  while (from > 0 && lead + cells.width(from - 1) <= room * LEAD) lead += cells.width(--from);
   // Begin at a word rather than inside one, if there is one before the mark.
   if (from > 0) {
-    const space = cells.findIndex((cell, index) => index >= from && index < markAt && cell.shown === ' ');
-    if (space >= 0) from = space + 1;
+    let space = from;
+    while (space < markAt && !cells.isBlank(space)) space++;
+    if (space < markAt) from = space + 1;
   }
   let to = from;
   let used = 0;
-  while (to < cells.length && used + (cells[to] as Cell).width <= room) used += (cells[to++] as Cell).width;
-  while (to === cells.length && from > 0 && used + (cells[from - 1] as Cell).width <= room) {
-    used += (cells[--from] as Cell).width;
-  }
+  while (to < cells.count && used + cells.width(to) <= room) used += cells.width(to++);
+  while (to === cells.count && from > 0 && used + cells.width(from - 1) <= room) used += cells.width(--from);
   return { from, to };
 }
 
@@ -158,12 +157,22 @@ function neighbourhood(text: string, offset: number, reach: number): { from: num
 }
 
 /** @param start Offset in the line where `text` begins. */
-function toCells(text: string, start: number): Cell[] {
-  const cells: Cell[] = [];
-  if (PLAIN.test(text)) {
-    for (let at = 0; at < text.length; at++) cells.push({ shown: text.charAt(at), width: 1, at: start + at });
-    return cells;
-  }
+function toCells(text: string, start: number): Cells {
+  return PLAIN.test(text) ? plainCells(text, start) : graphemeCells(text, start);
+}
+
+function plainCells(text: string, start: number): Cells {
+  return {
+    count: text.length,
+    width: () => 1,
+    at: cell => start + cell,
+    isBlank: cell => text.charCodeAt(cell) === 32,
+    shown: (from, to) => text.slice(from, to),
+  };
+}
+
+function graphemeCells(text: string, start: number): Cells {
+  const cells: { shown: string; width: number; at: number }[] = [];
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   let column = 0;
   for (const { segment, index } of segmenter.segment(text)) {
@@ -172,5 +181,16 @@ function toCells(text: string, start: number): Cell[] {
     cells.push({ shown, width, at: start + index });
     column += width;
   }
-  return cells;
+  const of = (cell: number) => cells[cell] as (typeof cells)[number];
+  return {
+    count: cells.length,
+    width: cell => of(cell).width,
+    at: cell => of(cell).at,
+    isBlank: cell => of(cell).shown === ' ',
+    shown: (from, to) =>
+      cells
+        .slice(from, to)
+        .map(cell => cell.shown)
+        .join(''),
+  };
 }

@@ -1,5 +1,4 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { LineIndex } from '../core/line-index.js';
 import type {
@@ -200,7 +199,7 @@ class Page implements ReportStream {
 
   /** Adds text in as many lines as it needs, all indented by `indent`. */
   #wrapped(text: string, indent = INDENT): void {
-    for (const row of this.#wrap(text, this.#width - stringWidth(indent))) this.#lines.push(indent + row);
+    for (const row of this.#wrap(text, this.#width - indent.length)) this.#lines.push(indent + row);
   }
 
   #wrap(text: string, width: number): readonly string[] {
