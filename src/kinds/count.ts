@@ -22,6 +22,12 @@ const params = v.pipe(
     min: v.pipe(v.optional(wholeNumber), v.description('Fires below this number')),
     maxShare: v.pipe(v.optional(share), v.description('With terms: fires above this share of all words')),
     minWords: v.pipe(v.optional(wholeNumber, 0), v.description('Leave out whatever has fewer words')),
+    namesAsOne: v.pipe(
+      v.optional(v.boolean(), false),
+      v.description(
+        'Words of one statement: names in a row (of places, people, tools) weigh as one word, and a full stop before a capital parts what is counted',
+      ),
+    ),
     report: v.pipe(
       v.optional(v.picklist(['each', 'first']), 'each'),
       v.description('A finding for each that passes, or one at the first with the others as evidence'),
@@ -79,7 +85,7 @@ export const count: Kind<Params> = {
         if (words < params.minWords || unit.statements.length === 0) return [];
         const inside = query && found.filter(hit => unit.statements.includes(hit.statement));
         const number = inside?.length ?? (params.of === 'words' ? words : unit.statements.length);
-        const limit = passedLimit(number, words, params);
+        const limit = passedLimit(params.namesAsOne ? longestRead(unit.statements) : number, words, params);
         return limit === undefined ? [] : [{ unit, words, inside, number, limit }];
       };
       const passed = unitsOf(posting, params, meta.where).flatMap(unit => {
@@ -112,6 +118,36 @@ export const count: Kind<Params> = {
     };
   },
 };
+
+/**
+ * How many words of the statements one takes in at one reading, at most. An abbreviation may hide the
+ * end of a sentence from the parser ("in Washington, D.C. Travel is paid"), and who skims a list of
+ * names loses no thread.
+ */
+function longestRead(statements: readonly Statement[]): number {
+  let longest = 0;
+  for (const { tokens, prose } of statements) {
+    let read = 0;
+    let inNames = false;
+    for (const [i, token] of tokens.entries()) {
+      const before = tokens[i - 1];
+      // A word's last sign may be its full stop: "D.C."
+      const gap = before === undefined ? '' : prose.text.slice(before.to - 1, token.at);
+      const isName = /^[\p{Lu}\p{N}]/u.test(prose.text.slice(token.at, token.to));
+      if (isName && /[.!?…]["'”’)\]]*\s/u.test(gap)) {
+        read = 0;
+        inNames = false;
+      }
+      if (!(isName && inNames)) read++;
+      // "and" and "of" may stand between names.
+      inNames = isName || (inNames && BETWEEN_NAMES.has(token.norm));
+      longest = Math.max(longest, read);
+    }
+  }
+  return longest;
+}
+
+const BETWEEN_NAMES = new Set(['and', 'or', 'of', 'the', 'in', 'for', 'de', 'la']);
 
 function onlyAbout({ span, statements }: Unit, wanted: readonly Facet[], context: Context): Unit {
   const { statements: profiles } = context.profile();

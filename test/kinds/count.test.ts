@@ -65,4 +65,12 @@ describe('count', () => {
     expect(() => marks('count', 'of: words\nper: statement', TEXT)).toThrow(/threshold/);
     expect(() => marks('count', 'of: terms\nper: posting\nmax: 1', TEXT)).toThrow(/terms/);
   });
+
+  it.each([
+    ['You drive to Aachen, Bonn, Bremen, Essen and Halle', []],
+    ['You drive to many of our big shops', ['You drive to many of our big shops']],
+    ['You live in D.C. Travel is paid for', []],
+  ])('weighs names as one word and hears a hidden end of a sentence: %s', (text, expected) => {
+    expect(marks('count', 'of: words\nper: statement\nmax: 5\nnamesAsOne: true', text)).toEqual(expected);
+  });
 });
