@@ -32,6 +32,7 @@ export function readDocument(
   };
   const asked: StatementProfile[] = [];
   const relating: number[] = [];
+  let strongest = 0;
   const learning: number[] = [];
   const acts = new Set<string>();
   const named = new Set<string>();
@@ -54,11 +55,14 @@ export function readDocument(
         count(`sum ${facet}`, facet === 'R' ? relates : facet === 'L' ? learns : scores[facet]);
     if (role === 'duties' || role === 'role') count('duties R', relates);
     const ids = new Set(terms.map(term => term.id));
+    // An act in few words often stands in the line that tells what the job is about.
+    if (asking && main === 'A') for (const id of FEW_WORDS) if (ids.has(id)) count(id);
     if (!asking || !asksOfPerson(main)) {
       for (const id of ids) count(`elsewhere ${id}`);
       continue;
     }
     asked.push(one);
+    strongest = Math.max(strongest, relates);
     count(`main ${main}`);
     for (const id of ids) count(id);
     if ([...ids].some(id => ACTS.has(id))) count('acting');
@@ -94,6 +98,7 @@ export function readDocument(
   values.set('log named', Math.log1p(named.size));
   values.set('log tools', Math.log1p(tools.size));
   values.set('kinds of acts', acts.size);
+  values.set('R asked', strongest);
   rank(relating, 'R', values);
   rank(learning, 'L', values);
   return { values, found, asked };
@@ -102,6 +107,9 @@ export function readDocument(
 const NAMED: ReadonlySet<string> = new Set(
   ['people', 'press', 'organisations', 'described'].map(group => `audience/${group}`),
 );
+
+/** Groups of `rules/lexicon/relating.yaml` that are counted for the posting alone. */
+const FEW_WORDS = ['relating/plain', 'relating/named'];
 
 /** An act takes a verb, and somebody. */
 const LEAST_WORDS = 3;

@@ -30,6 +30,8 @@ const titleFamilies = families.map(family => `roles/title-${family}`);
 const dutyFamilies = families.map(family => `share roles/duties-${family}`);
 const named = 'people press organisations described crowd publics';
 const relating = ['R 1', 'R 2', 'R 3', 'any R', 'log all R', 'log duties R', 'share R', 'kinds of acts', 'log acting'];
+/** Acts in few words: within a longer statement they hardly move its facets. */
+const fewWords = logs('relating', 'plain named');
 const level = [
   ...['head', 'manager', 'strategist', 'doer', 'senior'].map(group => `roles/title-${group}`),
   ...logs('roles', 'duties-lead duties-set duties-help'),
@@ -69,7 +71,18 @@ export const QUESTIONS: readonly Question[] = [
   },
   { name: 'level', features: level },
   { name: 'levelFits', features: ['high title', ...UNDER_HIGH_TITLE.map(feature => `high title ${feature}`)] },
-  { name: 'acts', features: [...relating, 'log communication/filler', 'log asked', ...titleFamilies, ...dutyFamilies] },
+  {
+    name: 'acts',
+    features: [
+      ...relating,
+      'R asked',
+      ...fewWords,
+      'log communication/filler',
+      'log asked',
+      ...titleFamilies,
+      ...dutyFamilies,
+    ],
+  },
   { name: 'actsMany', features: [...relating, 'log asked'] },
   {
     name: 'toolsOnly',
@@ -92,6 +105,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'broadcast',
     features: [
       ...relating,
+      ...fewWords,
       'log communication/filler',
       'share P',
       'share S',

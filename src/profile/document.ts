@@ -12,9 +12,11 @@ export type Likelihoods = Readonly<Record<QuestionName, Likelihood>>;
  * From which likelihood on an answer that leads to a warning is given: where more of it loses right
  * answers and hardly any wrong ones. How many are right, cross-validated, stands in docs/facets.md.
  */
-const LEAST = { noActs: 0.6, toolsOnly: 0.6, broadcast: 0.55 } as const;
+const LEAST = { noActs: 0.63, toolsOnly: 0.6, broadcast: 0.6 } as const;
 /** From here on the answer is `borderline`. */
 const BORDERLINE = { toolsOnly: 0.2, broadcast: 0.45 } as const;
+/** From here on a role speaks to no audience; one of the five families does unless that is nearly sure. */
+const LEAST_UNADDRESSED = { family: 0.85, other: 0.5 } as const;
 /** A title fits unless the weights are rather sure that it does not. */
 const LEAST_MISFIT = 0.5;
 const MOST_SPANS = 12;
@@ -30,7 +32,7 @@ export function answerDocument(
   const relationship = relationshipOf(reading, chance);
   const toolsOnly = graded(chance('toolsOnly', 'yes'), LEAST.toolsOnly, BORDERLINE.toolsOnly);
   const broadcast =
-    chance('addressed', 'no') > 0.5
+    chance('addressed', 'no') > LEAST_UNADDRESSED[role === 'other' ? 'other' : 'family']
       ? 'na'
       : role === 'other'
         ? 'no'
