@@ -16,8 +16,6 @@ export interface HeadingContext {
   readonly own: SectionRole | undefined;
   /** By the outline's rules: own words, place, surroundings. */
   readonly ruled: SectionRole;
-  readonly ruledBefore: SectionRole | undefined;
-  readonly ruledAfter: SectionRole | undefined;
   readonly level: number;
   readonly faked: boolean;
   /** Position among the headings. */
@@ -57,15 +55,9 @@ export function headingFeatures(heading: HeadingContext, emit: (kind: string, va
     .filter(Boolean)
     .slice(0, 14);
   const own = heading.own ?? 'none';
-  const before = heading.ruledBefore ?? 'none';
-  const after = heading.ruledAfter ?? 'none';
   emit('bias', '');
   emit('own', own);
   emit('ruled', heading.ruled);
-  emit('before', before);
-  emit('after', after);
-  emit('own+before', `${own}+${before}`);
-  emit('own+after', `${own}+${after}`);
   emit('level', heading.faked ? 'faked' : String(heading.level));
   emit('index', String(Math.min(heading.index, 3)));
   emit('titleLike', `${heading.titleLike}+${own}`);

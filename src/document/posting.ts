@@ -3,13 +3,14 @@ import type { Block, Reading } from './block.js';
 import { findTooDeep } from './depth-guard.js';
 import { factFromPair, factKey, factOf } from './facts.js';
 import { readFrontMatter } from './front-matter.js';
+import type { Layout } from './heading-lines.js';
 import { headingRole } from './heading-roles.js';
 import { boundedParts } from './long-statements.js';
 import { MappedSlice } from './mapped-text.js';
 import { readMarkdown } from './markdown.js';
 import { type HeadingLike, looksLikeTitle, outline } from './sections.js';
 import { splitSentences } from './sentences.js';
-import { type Layout, type Piece, shapeBlock, wrapWidth } from './shape.js';
+import { type Piece, shapeBlock, wrapWidth } from './shape.js';
 import { readText } from './text.js';
 import { tokenize } from './tokens.js';
 

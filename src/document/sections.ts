@@ -60,8 +60,6 @@ export function headingContexts(headings: readonly HeadingLike[], ruled: readonl
     text: heading.text,
     own: headingRole(heading.text),
     ruled: (ruled[i] as OutlineEntry).role,
-    ruledBefore: ruled[i - 1]?.role,
-    ruledAfter: ruled[i + 1]?.role,
     level: heading.level,
     faked: heading.faked,
     index: i,

@@ -1,6 +1,16 @@
 import type { StatementKind } from '../core/types.js';
 import type { Block } from './block.js';
-import { headingRole, isKnownHeading } from './heading-roles.js';
+import {
+  endOfQuestion,
+  isHeadingLine,
+  isOpeningTitle,
+  type Layout,
+  type Line,
+  leadingHeading,
+  type NextLine,
+  startsWithLabel,
+  trailingHeading,
+} from './heading-lines.js';
 
 /** One statement-to-be: a range of a block's text. */
 export interface Piece {
@@ -11,23 +21,6 @@ export interface Piece {
   readonly depth: number;
   /** Pieces of one line group (a paragraph, an item) share a group number within the block. */
   readonly group: number;
-}
-
-/** What is known of the document when a block is shaped. */
-export interface Layout {
-  /** Column at which the author's lines are wrapped by hand; Infinity where they are not. */
-  readonly wrapWidth: number;
-  /** Plain text shows items as bare lines; in Markdown a bare line is a wrapped one. */
-  readonly plainText: boolean;
-}
-
-interface Line {
-  from: number;
-  readonly to: number;
-  readonly indent: number;
-  /** The author forced a break before this line. */
-  readonly hard: boolean;
-  bullet: boolean;
 }
 
 /**
@@ -41,10 +34,6 @@ const BULLET =
 const INNER_BULLET = /(?<=\S)\s*[•●▪◦‣⁃∙■►➢➤⦁]\s*(?=\S)|(?<=[\s.;:,])·\s+(?=\S)|(?<=[\s:;.])\*\s?(?=\p{Lu})/gu;
 
 const MAY_HOLD_BULLET = /[•●▪◦‣⁃∙■►➢➤⦁·*]/;
-
-const LONGEST_HEADING_WORDS = 10;
-const LONGEST_LEAD_IN_WORDS = 16;
-const LONGEST_BOLD_WORDS = 22;
 
 /** Says what the lines of `blocks[n]` are: headings, items, sentences (not yet split). */
 export function shapeBlock(blocks: readonly Block[], n: number, layout: Layout): Piece[] {
@@ -70,8 +59,10 @@ export function shapeBlock(blocks: readonly Block[], n: number, layout: Layout):
       lines.length === 1 &&
       next !== undefined &&
       isOpeningTitle(text.slice(line.from, line.to), line, layout);
-    if (!joins && (opening || isHeadingLine(block, line, lines.length === 1, next, layout))) {
-      pieces.push(piece('heading', text, line.from, line.to, block.depth, ++group));
+    if (!joins && (opening || isHeadingLine(block, lines, i, next, layout))) {
+      const cut = endOfQuestion(text.slice(line.from, line.to));
+      if (cut) pieces.push(piece('heading', text, line.from, line.from + cut, block.depth, ++group));
+      pieces.push(piece('heading', text, line.from + cut, line.to, block.depth, ++group));
       continue;
     }
     const lead = joins ? undefined : leadingHeading(block, line);
@@ -92,18 +83,6 @@ export function shapeBlock(blocks: readonly Block[], n: number, layout: Layout):
   return splitTrailingHeadings(text, pieces.filter(nonEmpty), lineAfter(blocks, n, lines, lines.length - 1));
 }
 
-/** What stands on the line after, in this block or the next. */
-interface NextLine {
-  /** A list item or table cell, real or typed, deeper than this line or under no bullet itself. */
-  readonly list: boolean;
-  readonly deeper: boolean;
-  readonly heading: boolean;
-  /** A short line without a full stop. */
-  readonly short: boolean;
-  /** A line that can be nothing but prose. */
-  readonly long: boolean;
-}
-
 function lineAfter(blocks: readonly Block[], n: number, lines: readonly Line[], i: number): NextLine | undefined {
   const block = blocks[n] as Block;
   const line = lines[i] as Line;
@@ -116,17 +95,19 @@ function lineAfter(blocks: readonly Block[], n: number, lines: readonly Line[], 
       heading: false,
       short: isShort(text),
       long: isLong(text),
+      sentence: /[.!?]\s*$/.test(text),
     };
   }
   const next = blocks[n + 1];
   if (!next) return undefined;
   const [first = ''] = next.text.text.split('\n', 1);
   return {
-    list: next.kind === 'item' || BULLET.test(first),
+    list: next.kind === 'item' || (next.kind !== 'heading' && BULLET.test(first)),
     deeper: next.depth > block.depth,
     heading: next.kind === 'heading',
     short: isShort(next.text.text),
     long: isLong(first),
+    sentence: /[.!?]\s*$/.test(first),
   };
 }
 
@@ -135,12 +116,7 @@ function isShort(text: string): boolean {
 }
 
 function isLong(text: string): boolean {
-  return text.length > 80 && /[.!?]\s*$/.test(text) && /\s\p{Ll}+\s\p{Ll}+\s/u.test(text);
-}
-
-/** True where the text before a line is empty or has come to an end. */
-function endsSentence(text: string): boolean {
-  return /(?:^|[.!?:)”"])\s*$/.test(text);
+  return (text.length > 160 || (text.length > 60 && /[.!?]\s*$/.test(text))) && /\s\p{Ll}+\s\p{Ll}+\s/u.test(text);
 }
 
 function piece(kind: StatementKind, text: string, from: number, to: number, depth: number, group: number): Piece {
@@ -214,98 +190,6 @@ function softBreakJoins(head: string, tail: string): boolean {
   return /^[\p{Ll}\d]/u.test(tail) && !/[.!?:;]$/.test(head);
 }
 
-const LABEL = /^(\p{Lu}[\p{L}'’/&() -]{1,38}?)\s?:(?:\s|$)/u;
-
-/** `Location: Leeds`, at the start of a line. */
-export function startsWithLabel(line: string): boolean {
-  const label = LABEL.exec(line)?.[1];
-  return label !== undefined && label.trim().split(/\s+/).length <= 4;
-}
-
-/**
- * A line without the marks that people draw around headings: `** Duties **`, `[Duties]`, `== Duties ==`.
- * The end is taken off by hand: an expression would try each mark of a long run anew.
- */
-function withoutMarks(line: string): string {
-  const text = line.replace(/^(?:(?:[*_=]|--) ?|\[)+/, '');
-  let end = text.length;
-  for (;;) {
-    const last = text.charAt(end - 1);
-    if (last === ']') end--;
-    else if (last !== '' && '*_='.includes(last)) end = beforeBlank(text, end - 1);
-    else if (end > 1 && text.startsWith('--', end - 2)) end = beforeBlank(text, end - 2);
-    else return text.slice(0, end);
-  }
-}
-
-function beforeBlank(text: string, end: number): number {
-  return text.charAt(end - 1) === ' ' ? end - 1 : end;
-}
-
-/** A line that names what follows: bold throughout, in capitals, with a colon at its end, or a known name. */
-function isHeadingLine(block: Block, line: Line, alone: boolean, next: NextLine | undefined, layout: Layout): boolean {
-  const raw = block.text.text.slice(line.from, line.to).trim();
-  const text = withoutMarks(raw);
-  const words = text.split(/\s+/).length;
-  if (!next || words > LONGEST_BOLD_WORDS || !/\p{L}{2}/u.test(text)) return false;
-  if (/^#{2,6}\p{Lu}/u.test(text)) return true;
-  if (NEVER_HEADING.test(text)) return false;
-  const colon = text.endsWith(':');
-  const emphasised = isEmphasised(block, line, false);
-  if (line.bullet || block.kind === 'item') {
-    return (
-      next.list &&
-      (next.deeper || (colon && (line.bullet || emphasised))) &&
-      words <= LONGEST_HEADING_WORDS &&
-      !/[.!;,]$/.test(text) &&
-      /^[\p{Lu}\p{N}]/u.test(text)
-    );
-  }
-  const bold = isEmphasised(block, line, true) || UNCLOSED_BOLD.test(raw);
-  if (colon) {
-    if (!/^[\p{Lu}\p{Extended_Pictographic}\u200B]/u.test(text) || (startsWithLabel(text.slice(0, -1)) && !bold))
-      return false;
-    if (bold || words <= LONGEST_HEADING_WORDS) return bold || !INNER_SENTENCE_END.test(text);
-    return (
-      !INNER_SENTENCE_END.test(text) &&
-      words <= (next.list ? LONGEST_BOLD_WORDS : LONGEST_LEAD_IN_WORDS) &&
-      headingRole(text) !== undefined
-    );
-  }
-  if (words > LONGEST_HEADING_WORDS + 4 || startsWithLabel(text)) return false;
-  if (bold)
-    return (
-      words <= LONGEST_HEADING_WORDS + 4 &&
-      (!/[.!;,]$/.test(text.replace(/\.{3}$/, '')) || (alone && words <= 6 && text.endsWith('!')))
-    );
-  if (words > LONGEST_HEADING_WORDS) return false;
-  if (isKnownHeading(text)) return /^[\p{Lu}\p{Extended_Pictographic}]/u.test(text);
-  if (isCapitals(text)) return words <= 8 && (alone || layout.plainText || headingRole(text) !== undefined);
-  if (!/^[\p{Lu}\p{Extended_Pictographic}\u200B]/u.test(text) || /[;,]$/.test(text)) return false;
-  if (/[.!]$/.test(text.replace(/\.{3}$/, ''))) return next.list && words <= 6 && headingRole(text) !== undefined;
-  if (/\?$/.test(text)) return words <= 9 && headingRole(text) !== undefined;
-  if (emphasised && alone) return headingRole(text) !== undefined || next.list;
-  if (next.list) return words <= 8 && !/[@\d]{3}/.test(text);
-  // A short line in plain text, over a paragraph of its own.
-  if (!layout.plainText || words > 6 || next.short || next.heading || /[@\d]/.test(text)) return false;
-  return (
-    alone ||
-    (next.long && line.indent === 0 && endsSentence(block.text.text.slice(Math.max(0, line.from - 40), line.from)))
-  );
-}
-
-/** True where inline markup spans the whole line; `strong`: where it is bold. */
-function isEmphasised(block: Block, line: Line, strong: boolean): boolean {
-  return block.inlines.some(
-    inline => inline.from <= line.from && inline.to >= line.to - 1 && (inline.strong || !strong),
-  );
-}
-
-const INNER_SENTENCE_END = /\p{Ll}[.!?]\s+\p{Lu}/u;
-
-/** Bold that Markdown does not see: `**Who you are`, `**Skills **`. */
-const UNCLOSED_BOLD = /^(?:\*\* ?)+[^*]+\**$/;
-
 /**
  * A line of prose may end in the heading of the lines below it: “…in our team.  Responsibilities”,
  * “…for growth. Duties include:”.
@@ -333,78 +217,6 @@ function splitTrailingHeadings(text: string, pieces: readonly Piece[], after: Ne
     result.push(head, piece('heading', text, one.from + cut, one.to, 0, moved.group + 1));
   }
   return result;
-}
-
-function trailingHeading(text: string, follower: StatementKind | undefined): number | undefined {
-  if (follower === undefined || follower === 'heading') return undefined;
-  const match = /(?:^|[.!?”"’)]\s+)(\p{Lu}(?:[^.!?:]|:(?!\s|$)){1,200}[:.!?]?\**)$/u.exec(text);
-  const whole = leadsIn(text) && follower === 'item' ? 0 : undefined;
-  if (!match) return whole;
-  const tail = (match[1] as string).trim();
-  const start = match.index + match[0].length - (match[1] as string).length;
-  if (start === 0) return whole;
-  if (tail.length > 160) return undefined;
-  const words = tail.split(/\s+/).length;
-  const heading = tail.endsWith(':')
-    ? words <= LONGEST_LEAD_IN_WORDS && (headingRole(tail) !== undefined || LEADS_IN.test(tail))
-    : isKnownHeading(tail);
-  return heading ? start : undefined;
-}
-
-/** `JOB RESPONSIBILITIES:  Tasks include but are not limited to:`, or a wrapped line that leads in a list. */
-function leadsIn(text: string): boolean {
-  return (
-    /^\p{Lu}[^.!?]*:$/u.test(text) &&
-    !NEVER_HEADING.test(text) &&
-    text.split(/\s+/).length <= LONGEST_BOLD_WORDS &&
-    LISTED.has(headingRole(text))
-  );
-}
-
-/** Roles whose sections are lists as a rule; a line that leads in how to apply is an instruction. */
-const LISTED: ReadonlySet<string | undefined> = new Set(['duties', 'must', 'nice', 'benefits']);
-
-const LEADS_IN =
-  /\b(following|includes?|including|below|you will|you'll|you’ll|to help us|responsib\w+|metrics|projects|specifics)\b/i;
-
-/** The first line of a plain text, alone and short, names the job. */
-function isOpeningTitle(text: string, line: Line, layout: Layout): boolean {
-  const words = text.trim().split(/\s+/).length;
-  return layout.plainText && !line.bullet && words <= 14 && !/[.;,]$/.test(text.trim()) && !startsWithLabel(text);
-}
-
-/** Hashtags, reference codes, calls to click: short lines alone that name no section. */
-const NEVER_HEADING =
-  /^(?:#\w|[A-Z]{1,6}-?\d+\b|\S*@|https?:|www\.|(?:click|visit|check out|please|apply (?:here|now|online|at|by))\b)/i;
-
-function isCapitals(text: string): boolean {
-  const letters = text.replace(/\P{L}/gu, '');
-  return letters.length >= 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
-}
-
-/**
- * `**Requirements:** three years …`: a bold lead with a known name heads the rest of its line.
- * @returns Text offset where the lead ends, or undefined.
- */
-function leadingHeading(block: Block, line: Line): number | undefined {
-  if (line.bullet || block.kind === 'item') return undefined;
-  const lead = block.inlines.find(
-    inline => inline.strong && inline.from <= line.from && inline.to > line.from && inline.to < line.to,
-  );
-  if (!lead) return leadingQuestion(block.text.text, line);
-  let end = lead.to;
-  if (block.text.text.charAt(end) === ':') end++;
-  const text = block.text.text.slice(line.from, end).trim();
-  if (!/[:?.]$/.test(text) || text.split(/\s+/).length > LONGEST_HEADING_WORDS) return undefined;
-  const role = headingRole(text);
-  return role !== undefined && role !== 'place' && role !== 'pay' && role !== 'title' ? end : undefined;
-}
-
-/** `What's in it for you? You will …`: a short question that names a section and is answered at once. */
-function leadingQuestion(text: string, line: Line): number | undefined {
-  const question = /^\p{Lu}[^.!?:;]{2,60}\?(?=\s+\S)/u.exec(text.slice(line.from, line.to))?.[0];
-  if (!question || question.split(/\s+/).length > 8 || !isKnownHeading(question)) return undefined;
-  return line.from + question.length;
 }
 
 /** Consecutive short lines without full stops are items that lost their bullets. */

@@ -6,6 +6,12 @@ function outline(source: string, path = 'posting.md'): string[] {
   return parsePosting(source, { path }).statements.map(one => `${one.kind} ${one.section.role}: ${one.prose.text}`);
 }
 
+function headings(source: string, path = 'posting.md'): string[] {
+  return parsePosting(source, { path })
+    .statements.filter(one => one.kind === 'heading')
+    .map(one => one.prose.text);
+}
+
 describe('the structure of a posting', () => {
   it('reads Markdown headings, items and sentences', () => {
     expect(
@@ -115,6 +121,45 @@ describe('the structure of a posting', () => {
       "heading benefits: What's in it for you?",
       'sentence benefits: Free lunch every day.',
     ]);
+  });
+
+  it('reads a sentence broken off before its list as what leads it in', () => {
+    const source =
+      '# Cook\n\nWe bake. After a month here, the cook is responsible for\n\n- ordering the fish\n- the menu\n';
+    expect(outline(source).slice(1, 4)).toEqual([
+      'sentence title: We bake.',
+      'heading duties: After a month here, the cook is responsible for',
+      'item duties: ordering the fish',
+    ]);
+  });
+
+  it('parts a question from the words that lead in the list below', () => {
+    const source = '# Cook\n\n**Does this sound like your kitchen? As our cook you will:**\n\n- Order the fish\n';
+    expect(headings(source)).toEqual(['Cook', 'Does this sound like your kitchen?', 'As our cook you will:']);
+  });
+
+  it('sees past characters without width and marks around a bold line', () => {
+    expect(headings('# Cook\n\nEvery day, you will be in charge of :\u200c\n\n- the menu\n')).toHaveLength(2);
+    expect(headings('# Cook\n\n_ **About our kitchen** _\n\nWe bake bread.\n')).toHaveLength(2);
+  });
+
+  it('takes calls to do something for headings only where they are bold', () => {
+    expect(headings('# Cook\n\n**Apply now**\n\nSend us a letter.\n')).toEqual(['Cook', 'Apply now']);
+    expect(headings('# Cook\n\nApply now\n\nSend us a letter.\n')).toEqual(['Cook']);
+    expect(headings('# Cook\n\n**Please visit our kitchen**\n\nIt is open.\n')).toEqual(['Cook']);
+  });
+
+  it('reads a bold label with a short value as a fact, with a text as a heading', () => {
+    expect(headings('# Cook\n\n**Company:** The Old Mill\n\nWe bake bread.\n')).toEqual(['Cook']);
+    expect(headings('# Cook\n\n**About us:** We have baked bread on this street for years.\n')).toHaveLength(2);
+  });
+
+  it('reads a short line between two sentences as a heading, in plain text', () => {
+    const lines =
+      'Cook\n\nWe bake bread every morning.\nKitchen Care\nClean the stove after use.\nKeep knives sharp.\n';
+    expect(headings(lines, 'posting.txt')).toEqual(['Cook', 'Kitchen Care']);
+    const items = 'Cook\n\nYou bring:\nPatience and\nClean the stove after use.\nKeep knives sharp.\n';
+    expect(headings(items, 'posting.txt')).not.toContain('Patience and');
   });
 
   it('reads a short line over prose in plain text as a heading, but no first item of many', () => {
