@@ -191,18 +191,32 @@ function liesIn(known: readonly Run[], at: number, place: number): boolean {
   return known.some(run => place - at === run.otherFrom - run.from && run.from <= at && at + SHINGLE <= run.to);
 }
 
+/**
+ * Of a shingle so many places in one text are looked at. More there are only of words that go round in
+ * circles (the same word a thousand times), where looking at all takes time by the cube.
+ */
+const MOST_PLACES = 8;
+
+/** True where nothing longer can be found in `bounds`. */
+function isFilled(known: readonly Run[], bounds: Stretch): boolean {
+  return known.some(run => run.from <= bounds.from && bounds.to <= run.to);
+}
+
 /** Runs around every place where `other` holds the shingle `at` of the query, word by word: exact. */
 export function runsInWords(query: Query, at: number, bounds: Stretch, known: readonly Run[], other: Words): Run[] {
   const mine = query.words.hashes;
   const theirs = other.hashes;
   const first = mine[at] as number;
   const runs: Run[] = [];
+  if (isFilled(known, bounds)) return runs;
+  let places = 0;
   for (let place = theirs.indexOf(first); place >= 0; place = theirs.indexOf(first, place + 1)) {
     if (place + SHINGLE > theirs.length) break;
-    if (liesIn(known, at, place)) continue;
     let length = 1;
     while (length < SHINGLE && mine[at + length] === theirs[place + length]) length++;
     if (length < SHINGLE) continue;
+    if (++places > MOST_PLACES) break;
+    if (liesIn(known, at, place)) continue;
     let from = at;
     let otherFrom = place;
     while (from > bounds.from && otherFrom > 0 && mine[from - 1] === theirs[otherFrom - 1]) {
@@ -230,7 +244,10 @@ export function runsInChecks(query: Query, at: number, bounds: Stretch, known: r
   const wanted = checkAt(shingles, at);
   const last = bounds.to - SHINGLE;
   const runs: Run[] = [];
+  if (isFilled(known, bounds)) return runs;
+  let places = 0;
   for (let place = checks.indexOf(wanted, 0); place >= 0; place = checks.indexOf(wanted, place + 1)) {
+    if (++places > MOST_PLACES) break;
     if (liesIn(known, at, place)) continue;
     let from = at;
     let otherFrom = place;

@@ -23,4 +23,12 @@ describe('what once broke sm-jd', () => {
       await expect(checkInput({ source, format, linter, name: 'posting.md' }, true)).resolves.toBeDefined();
     }
   });
+
+  it('the same word thousands of times, in two postings', async () => {
+    const source = `# Cook\n\n- ${'cook '.repeat(6000)}\n`;
+    for (const beside of [source, source.slice(0, 9000), `${source}\n${source}`]) {
+      const input = { source, format: 'markdown', linter: 'default', name: 'posting.md', beside } as const;
+      await expect(checkInput(input, false)).resolves.toBeDefined();
+    }
+  });
 });
