@@ -27,6 +27,11 @@ export interface LintAllOptions {
 /** Fewer characters are linted before a worker has started. */
 const WORTH_A_THREAD = 400_000;
 const MOST_THREADS = 8;
+/**
+ * Up to so many characters postings stay parsed from being compared to being linted. Of more, keeping
+ * a part would fill the memory and save little time.
+ */
+const KEPT_PARSED = 4_000_000;
 /** In milliseconds. A posting takes a few of them; a hundred thousand statements, ten seconds. */
 const PATIENCE = 60_000;
 const PATIENCE_PER_CHARACTER = 0.2;
@@ -74,9 +79,9 @@ export async function lintAll(
   if (characters > WORTH_A_THREAD) setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const threads = Math.min(options.jobs, Math.floor(characters / WORTH_A_THREAD), wanted.length);
   const code = threads > 1 ? workerCode() : undefined;
-  if (code === undefined) return lintHere(batch, project, options, events);
+  if (code === undefined) return lintHere(batch, project, options, events, characters <= KEPT_PARSED);
   const { WorkerCrew } = await import('./worker-crew.js');
-  const data: WorkerData = { flags: options.flags, asks: options.asks, share: 1 / threads };
+  const data: WorkerData = { flags: options.flags, asks: options.asks, keeps: characters <= KEPT_PARSED };
   const patience = ({ raw }: WorkerTask) => PATIENCE + raw.source.length * PATIENCE_PER_CHARACTER;
   const crew = new WorkerCrew<WorkerTask, WorkerAnswer>({ code, size: threads, data, patience });
   try {
@@ -97,8 +102,9 @@ async function lintHere(
   project: Project,
   { asks, flags, corpus, runLengths }: LintAllOptions,
   { onRead, onLinted }: LintAllEvents,
+  keeps: boolean,
 ): Promise<void> {
-  const linter = new PostingLinter(project, asks, flags.employer);
+  const linter = new PostingLinter(project, asks, flags.employer, keeps);
   const all = [...wanted, ...beside];
   const isCompared = runLengths.length > 0 && (all.length > 1 || corpus !== undefined);
   const texts = new Map<RawPosting, ComparedText>();

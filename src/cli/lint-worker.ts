@@ -10,8 +10,8 @@ import type { RawPosting } from './read-posting.js';
 export interface WorkerData {
   readonly flags: ProjectFlags;
   readonly asks: Asks;
-  /** Of the memory for parsed postings. */
-  readonly share: number;
+  /** See `PostingLinter`. */
+  readonly keeps: boolean;
 }
 
 /** To be made ready for comparing where `found` is absent, else to be linted. */
@@ -23,8 +23,8 @@ export interface WorkerTask {
 
 export type WorkerAnswer = { readonly compared: PackedData; readonly names: PackedNames } | { readonly linted: Linted };
 
-const { flags, asks, share } = workerData as WorkerData;
-const linter = new PostingLinter(new Project(flags), asks, flags.employer, share);
+const { flags, asks, keeps } = workerData as WorkerData;
+const linter = new PostingLinter(new Project(flags), asks, flags.employer, keeps);
 
 async function answer({ raw, found }: WorkerTask): Promise<WorkerAnswer> {
   if (found === undefined) return { compared: packed(linter.compared(raw)), names: packNames(linter.names(raw)) };

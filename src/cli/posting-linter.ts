@@ -22,13 +22,6 @@ export interface Linted {
   readonly failures: readonly Failure[];
 }
 
-/**
- * So many characters of postings are kept parsed between the two times they are read, to be compared
- * and to be linted; a parsed posting takes some fifteen bytes a character. Beyond it, parsing twice
- * is better than running out of memory.
- */
-const KEPT_CHARACTERS = 6_000_000;
-
 interface Parsed {
   readonly posting: Posting;
   readonly compared: ComparedData;
@@ -41,27 +34,25 @@ export class PostingLinter {
   readonly #employer: string | undefined;
   readonly #stock = builtInStock();
   readonly #parsed = new Map<string, Parsed>();
-  #room: number;
+  readonly #keeps: boolean;
 
   /**
    * @param employer of all postings, where a flag names one
-   * @param share of the memory for parsed postings that this linter may use
+   * @param keeps whether postings stay parsed between the two times they are read, to be compared and
+   *   to be linted; a parsed posting takes some seventeen bytes a character
    */
-  constructor(project: Project, asks: Asks, employer: string | undefined, share = 1) {
+  constructor(project: Project, asks: Asks, employer: string | undefined, keeps: boolean) {
     this.#project = project;
     this.#asks = asks;
     this.#employer = employer;
-    this.#room = KEPT_CHARACTERS * share;
+    this.#keeps = keeps;
   }
 
   /** What the posting is compared by. */
   compared(raw: RawPosting): ComparedData {
     const posting = this.#posting(raw);
     const compared = comparedData(posting, this.#employer);
-    if (this.#room >= raw.source.length && !this.#parsed.has(raw.path)) {
-      this.#room -= raw.source.length;
-      this.#parsed.set(raw.path, { posting, compared });
-    }
+    if (this.#keeps && !this.#parsed.has(raw.path)) this.#parsed.set(raw.path, { posting, compared });
     return compared;
   }
 
@@ -88,7 +79,7 @@ export class PostingLinter {
     const known = this.#kept(raw)?.compared;
     const peers = peersOfOne(() => known ?? comparedData(posting, this.#employer), found, this.#stock);
     const { file, failures } = linter.lint(posting, peers, { balance: this.#asks.balance, repeats: true });
-    if (this.#kept(raw) && this.#parsed.delete(raw.path)) this.#room += raw.source.length;
+    if (this.#kept(raw)) this.#parsed.delete(raw.path);
     const { source: _, ...all } = file;
     const result = this.#asks.skips ? all : { ...all, skips: [] };
     if (!this.#asks.fingerprints) return { file: result, failures };
