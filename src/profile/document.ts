@@ -12,13 +12,17 @@ export type Likelihoods = Readonly<Record<QuestionName, Likelihood>>;
  * From which likelihood on an answer that leads to a warning is given: where more of it loses right
  * answers and hardly any wrong ones. How many are right, cross-validated, stands in docs/facets.md.
  */
-const LEAST = { noActs: 0.63, toolsOnly: 0.6, broadcast: 0.6 } as const;
+const LEAST = { noActs: 0.6, toolsOnly: 0.6, broadcast: 0.55 } as const;
 /** From here on the answer is `borderline`. */
 const BORDERLINE = { toolsOnly: 0.2, broadcast: 0.45 } as const;
+/** A line that asks for an act so surely settles that acts are asked for, whatever the rest says. */
+const SURE_ACT = 0.7;
 /** From here on a role speaks to no audience; one of the five families does unless that is nearly sure. */
 const LEAST_UNADDRESSED = { family: 0.85, other: 0.5 } as const;
 /** A title fits unless the weights are rather sure that it does not. */
 const LEAST_MISFIT = 0.5;
+/** No likelihood is above it. */
+const NEVER = 1;
 const MOST_SPANS = 12;
 
 /** Answers the questions about the posting as a whole. */
@@ -36,7 +40,7 @@ export function answerDocument(
       ? 'na'
       : role === 'other'
         ? 'no'
-        : graded(chance('broadcast', 'yes'), LEAST.broadcast, BORDERLINE.broadcast);
+        : graded(chance('broadcast', 'yes'), hasSureAct(reading) ? NEVER : LEAST.broadcast, BORDERLINE.broadcast);
   const audience = likeliest(likelihoods.audience) as DocumentProfile['audience'];
   const aims = likeliest(likelihoods.aims) as DocumentProfile['aims'];
   const learning = chance('learning', 'yes') > 0.5;
@@ -143,10 +147,15 @@ function relationshipOf(
   reading: DocumentReading,
   chance: (question: QuestionName, answer: string) => number,
 ): DocumentProfile['relationship'] {
-  if (chance('acts', 'no') > LEAST.noActs) {
+  const named = (reading.values.get('log relating/plain') ?? 0) > 0;
+  if (chance('acts', 'no') > LEAST.noActs && !named && !hasSureAct(reading)) {
     return reading.found.has('communication/filler') || reading.found.has('relating/weak') ? 1 : 0;
   }
   return chance('actsMany', 'yes') > 0.5 ? 3 : 2;
+}
+
+function hasSureAct({ values }: DocumentReading): boolean {
+  return (values.get('R asked') ?? 0) >= SURE_ACT;
 }
 
 function graded(chance: number, least: number, borderline: number): 'yes' | 'borderline' | 'no' {
