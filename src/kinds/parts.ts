@@ -4,7 +4,7 @@ import { type Posting, SEVERITIES, type SectionRole } from '../core/types.js';
 import { listInWords } from './message.js';
 import { facets, factKeys, sectionRoles, terms, wholeNumber } from './params.js';
 import { postingSpan } from './spans.js';
-import { termQuery } from './term-query.js';
+import { type Found, termQuery } from './term-query.js';
 import type { Context, Draft, Kind } from './types.js';
 
 const params = v.strictObject({
@@ -53,7 +53,7 @@ export const parts: Kind<Params> = {
       const missing = params.parts.filter(
         (part, i) =>
           !isThere(posting, part) &&
-          (queries[i]?.find(posting, context).length ?? 0) === 0 &&
+          queries[i]?.find(posting, context).some(hit => !isInBlank(hit)) !== true &&
           !isAbout(part.about ?? [], posting, context),
       );
       const notes = missing.filter(part => part.severity === 'info');
@@ -81,6 +81,12 @@ function isThere(posting: Posting, { sections = [], facts = [], text }: Part): b
     posting.facts.some(fact => facts.includes(fact.key) && fact.value !== '') ||
     (text !== undefined && posting.source.includes(text))
   );
+}
+
+/** True for words of a blank that is still to be filled: "per ‹year, month or hour?›" tells no hours. */
+function isInBlank({ statement: { prose, tokens }, from }: Found): boolean {
+  const before = prose.text.slice(0, tokens[from]?.at);
+  return before.lastIndexOf('‹') > before.lastIndexOf('›');
 }
 
 function isAbout(wanted: readonly Facet[], posting: Posting, context: Context): boolean {

@@ -26,12 +26,13 @@ function overview(cards: readonly Card[]): string {
 }
 
 function rulePage(card: Card): string {
-  const { id, aliases, severity, summary, why, where, sources, examples } = card;
+  const { id, aliases, severity, summary, why, where, sources, examples, settles } = card;
   const limits = [
     where.roles && `Only in postings for these roles: ${where.roles.join(', ')}.`,
     where.jurisdictions && `Only where the job is in: ${where.jurisdictions.join(', ')}.`,
     where.sections && `Only in these sections: ${where.sections.join(', ')}.`,
     where.notSections && `Not in these sections: ${where.notSections.join(', ')}.`,
+    settles && `Where it finds something, these keep silent: ${settles.join(', ')}.`,
   ].filter(line => line !== undefined);
   const parts = [
     GENERATED,

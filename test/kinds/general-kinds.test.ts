@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Facet } from '../../src/core/facets.js';
+import type { Posting } from '../../src/core/types.js';
 import { parsePosting } from '../../src/document/index.js';
 import { payFigures } from '../../src/kinds/pay-figures.js';
+import { profilePosting } from '../../src/profile/index.js';
+import type { Profile } from '../../src/profile/types.js';
 import { marks, runKind } from './run-kind.js';
 
 const figures = (text: string) =>
@@ -100,5 +104,26 @@ describe('links', () => {
   it('shows the address without what follows the reader', () => {
     const { findings } = runKind('links', 'parameters: [utm_*]', 'See https://a.example/x?id=1&utm_source=m#top now.');
     expect(findings[0]?.suggestions[0]).toMatchObject({ title: 'https://a.example/x?id=1#top', safety: 'display' });
+  });
+});
+
+describe('parts', () => {
+  const HOURS = 'parts: [{ name: the hours, severity: warning, terms: [hour*] }]';
+  it.each([
+    ['You work twenty hours a week.', []],
+    ['You lend books.', ['You lend books.']],
+    ['Pay: ‹how much?› per ‹month or hour?›', ['Pay: ‹how much?› per ‹month or hour?›']],
+    ['‹How much?› for twenty hours', []],
+  ])('looks for its words outside of blanks: %s', (text, expected) => {
+    expect(marks('parts', HOURS, text)).toEqual(expected);
+  });
+
+  it('hears a part in what a statement is about', () => {
+    const told = (main: Facet) => (posting: Posting) =>
+      ({ ...profilePosting(posting), statements: posting.statements.map(() => ({ main })) }) as unknown as Profile;
+    const WORK = 'parts: [{ name: the work, severity: warning, about: [R] }]';
+    const found = (main: Facet) => runKind('parts', WORK, 'Hears what people say.', { profile: told(main) }).findings;
+    expect(found('R')).toHaveLength(0);
+    expect(found('A')).toHaveLength(1);
   });
 });

@@ -87,12 +87,13 @@ function explain(card: Card, width: number, color: boolean): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function whereInWords({ where }: Card): string[] {
+function whereInWords({ where, settles }: Card): string[] {
   return [
     where.roles && `Only in postings for these roles: ${rolesInWords(where.roles)}.`,
     where.jurisdictions && `Only where the job is in: ${where.jurisdictions.join(', ')}.`,
     where.sections && `Only in these sections: ${where.sections.join(', ')}.`,
     where.notSections && `Not in these sections: ${where.notSections.join(', ')}.`,
+    settles && `Where it finds something, these keep silent: ${settles.join(', ')}.`,
   ].filter(line => line !== undefined);
 }
 
