@@ -295,6 +295,11 @@ describe('inserting what is missing', () => {
       '- Plan\n\n## Pay\n\n‹',
     ],
     [
+      'a word on who is welcome',
+      '# Editor\n\n## Duties\n\n- Plan\n\n*The press is committed to diversity, and welcomes people of every background.*\n',
+      '- Plan\n\n## Pay\n\n‹',
+    ],
+    [
       'a cookie notice and a footer',
       '# Editor\n\n## Duties\n\n- Plan\n\nThis site uses cookies to count its readers.\n\nHome\n\n© The press\n',
       '- Plan\n\n## Pay\n\n‹',
