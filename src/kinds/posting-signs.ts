@@ -17,6 +17,10 @@ const params = v.strictObject({
     terms,
     v.description('Names of jobs; where one stands in the title or the first line, only a notice tells'),
   ),
+  short: v.pipe(
+    terms,
+    v.description('Words that are a sign in a text of a few sentences, which may be a piece of a posting'),
+  ),
   notices: v.pipe(terms, v.description('Words of the notices that web pages show in place of a posting')),
   about: v.pipe(facets, v.description('A notice does not tell where a statement has one of these as its main facet')),
 });
@@ -31,9 +35,11 @@ export const postingSigns: Kind<Params> = {
   compile(params, meta, { terms: book }) {
     const words = termQuery([params.terms], { except: [] }, meta.where, book);
     const notices = termQuery([params.notices], { except: [] }, meta.where, book);
+    const short = termQuery([params.short], { except: [] }, meta.where, book);
     const jobs = book.group(params.jobs);
     return function* (posting, context): Iterable<Draft> {
       if (posting.facts.some(({ key, value }) => params.facts.includes(key) && value !== '')) return;
+      if (wordsOf(posting) < FEW_WORDS && short.find(posting, context).length > 0) return;
       if (hasNamedSection(posting, params) || words.find(posting, context).length > 0) return;
       const name = nameOf(posting);
       const isNamed = book.standsIn(name, jobs) || endsAsJobsDo(name);
@@ -51,6 +57,13 @@ function hasNamedSection({ sections }: Posting, params: Params): boolean {
       heading !== undefined &&
       isKnownHeading(heading.prose.text),
   );
+}
+
+/** In words: two or three sentences. */
+const FEW_WORDS = 40;
+
+function wordsOf({ statements }: Posting): number {
+  return statements.reduce((sum, statement) => sum + statement.tokens.length, 0);
 }
 
 /** Where a posting says what the job is called: its title, else its first line. */
