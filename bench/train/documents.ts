@@ -52,7 +52,11 @@ const yesNo = ['yes', 'no'];
 const TRUTHS: Readonly<Record<QuestionName, Truth>> = {
   role: { classes: ['social', 'community', 'content', 'communications', 'marketing', 'other'], of: one => one.role },
   level: { classes: ['manager', 'strategist', 'contributor', 'mixed', 'unclear'], of: one => one.level },
-  levelFits: { classes: yesNo, of: one => (one.level_fits_title === 'untitled' ? undefined : one.level_fits_title) },
+  levelFits: {
+    classes: yesNo,
+    of: one => (one.level_fits_title === 'untitled' ? undefined : one.level_fits_title),
+    ridge: 5,
+  },
   acts: { classes: yesNo, of: one => (one.relationship >= 2 ? 'yes' : 'no'), familiesOnly: true, ridge: 20 },
   actsMany: { classes: yesNo, of: one => (one.relationship < 2 ? undefined : one.relationship === 3 ? 'yes' : 'no') },
   toolsOnly: { classes: yesNo, of: one => (one.tools_only === 'borderline' ? undefined : one.tools_only) },
@@ -64,10 +68,16 @@ const TRUTHS: Readonly<Record<QuestionName, Truth>> = {
   },
   addressed: { classes: yesNo, of: one => (one.broadcast === 'na' ? 'no' : 'yes') },
   audience: { classes: ['specific', 'generic', 'none'], of: one => one.audience, familiesOnly: true, ridge: 30 },
-  aims: { classes: ['specific', 'vague', 'none'], of: one => one.aims, familiesOnly: true, ridge: 3 },
+  aims: { classes: ['specific', 'vague', 'none'], of: one => one.aims, familiesOnly: true, ridge: 10 },
   learning: { classes: yesNo, of: one => one.learning },
   insight: { classes: yesNo, of: one => one.insight },
 };
+
+interface Judged {
+  readonly values: ReadonlyMap<string, number>;
+  readonly relates: boolean;
+  readonly learns: boolean;
+}
 
 /** A posting with its facets. */
 interface Scored {
@@ -75,8 +85,8 @@ interface Scored {
   readonly group: string;
   readonly role: ReadonlyMap<string, number>;
   readonly statements: readonly StatementProfile[];
-  /** Of each statement: its features, and the facets that the reader gave it. */
-  readonly judged: readonly { readonly values: ReadonlyMap<string, number>; readonly facets: string }[];
+  /** Of each statement: its features, and what the reader saw in it. */
+  readonly judged: readonly Judged[];
 }
 
 /** A posting with the features of its questions. */
@@ -148,15 +158,15 @@ function train(name: QuestionName, postings: readonly Read[]): QuestionWeights {
 
 function trainStatements(postings: readonly Scored[]): StatementWeights {
   const judged = postings.flatMap(one => one.judged);
-  const learn = (features: readonly string[], facet: string) =>
+  const learn = (question: keyof StatementWeights) =>
     trainSoftmax(
-      judged.map(({ values, facets }) => ({ values, answer: facets.includes(facet) ? 0 : 1 })),
-      features,
+      judged.map(one => ({ values: one.values, answer: one[question] ? 0 : 1 })),
+      STATEMENT_QUESTIONS[question],
       yesNo,
       1,
       STATEMENT_STEPS,
     );
-  return { relates: learn(STATEMENT_QUESTIONS.relates, 'R'), learns: learn(STATEMENT_QUESTIONS.learns, 'L') };
+  return { relates: learn('relates'), learns: learn('learns') };
 }
 
 /** Accuracy and confusion, in the five families; for yes or no also precision and recall by threshold. */
@@ -244,7 +254,10 @@ function scorePostings(guesses: Pick<OutOfFold<StatementGuess>, 'find'>): Scored
       const one = statements[i] as StatementProfile;
       const { code, second } = labelled.units[j] as Unit;
       if (code === undefined) return [];
-      return [{ values: statementValues(one, liveTerms(one.statement, terms)), facets: code + (second ?? '') }];
+      const values = statementValues(one, liveTerms(one.statement, terms));
+      // L is learning or teaching; where the reader saw no learning in the posting, it was teaching.
+      const learns = [code, second].includes('L') && labelled.answers.learning === 'yes';
+      return [{ values, relates: [code, second].includes('R'), learns }];
     });
     return {
       labelled,

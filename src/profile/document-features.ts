@@ -1,4 +1,4 @@
-import { asksOfPerson, FACETS } from '../core/facets.js';
+import { asksOfPerson, FACETS, type Facet } from '../core/facets.js';
 import { tokensSpan } from '../core/tokens.js';
 import type { SectionRole, Span } from '../core/types.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
@@ -34,6 +34,8 @@ export function readDocument(
   const relating: number[] = [];
   let strongest = 0;
   const learning: number[] = [];
+  const planning: number[] = [];
+  const learningOrTeaching: number[] = [];
   const acts = new Set<string>();
   const named = new Set<string>();
   const tools = new Set<string>();
@@ -50,6 +52,7 @@ export function readDocument(
     const relates = tooShort ? 0 : opinion.relates;
     relating.push(relates);
     learning.push(learns);
+    learningOrTeaching.push(scores.L);
     if (asking)
       for (const facet of FACETS)
         count(`sum ${facet}`, facet === 'R' ? relates : facet === 'L' ? learns : scores[facet]);
@@ -57,6 +60,10 @@ export function readDocument(
     const ids = new Set(terms.map(term => term.id));
     // An act in few words often stands in the line that tells what the job is about.
     if (asking && main === 'A') for (const id of FEW_WORDS) if (ids.has(id)) count(id);
+    if (asking) {
+      planning.push(scores.S);
+      for (const id of ids) if (WEIGHED.has(id)) weigh(id, scores, count);
+    }
     if (!asking || !asksOfPerson(main)) {
       for (const id of ids) count(`elsewhere ${id}`);
       continue;
@@ -93,6 +100,7 @@ export function readDocument(
   for (const name of ['with tools', 'tool mentions', 'acting', 'work/broadcast', 'work/aims', 'audience/crowd']) {
     values.set(`share ${name}`, (counts.get(name) ?? 0) / size);
   }
+  values.set('share L or teaching', learningOrTeaching.reduce((sum, one) => sum + one, 0) / size);
   values.set('share named', named.size / size);
   values.set('log asked', Math.log1p(asked.length));
   values.set('log named', Math.log1p(named.size));
@@ -101,7 +109,34 @@ export function readDocument(
   values.set('R asked', strongest);
   rank(relating, 'R', values);
   rank(learning, 'L', values);
+  rank(learningOrTeaching, 'L or teaching', values);
+  values.set('S 1', Math.max(0, ...planning));
   return { values, found, asked };
+}
+
+/** Terms that say more the likelier their statement is a duty of a certain kind. */
+const WEIGHED: ReadonlySet<string> = new Set([
+  ...['people', 'press', 'organisations', 'described', 'crowd'].map(group => `audience/${group}`),
+  ...['aims', 'goals', 'change'].map(group => `work/${group}`),
+]);
+
+/** Facets of statements that speak of the person's colleagues and past, or of the employer. */
+const NOT_OUTWARD: readonly Facet[] = ['W', 'Q', 'A', 'B', 'O'];
+const NO_AIM: readonly Facet[] = ['A', 'B', 'O', 'Q', 'G', 'T'];
+
+/**
+ * Counts a term by what its statement is: of people, as likely as the statement is about work for
+ * people outside; of aims, as likely as it is about plans and results.
+ */
+function weigh(id: string, scores: StatementProfile['scores'], count: (name: string, by: number) => void): void {
+  const most = (facets: readonly Facet[]): number => Math.max(...facets.map(facet => scores[facet]));
+  if (id.startsWith('work/')) {
+    count(`duty ${id}`, id === 'work/change' ? 1 - most(NO_AIM) : scores.S * (1 - most(NO_AIM)));
+    return;
+  }
+  const outward = scores.R + scores.P + scores.C + scores.S;
+  const weight = outward / (outward + most(NOT_OUTWARD));
+  count(id === 'audience/crowd' ? 'duty audience/crowd' : 'duty audience/named', weight);
 }
 
 const NAMED: ReadonlySet<string> = new Set(

@@ -7,8 +7,8 @@ import type { StatementProfile } from './types.js';
 
 /**
  * A second opinion on two facets that decide about whole postings: does the statement ask for an
- * act of relating, does it ask for or offer learning? It joins the facet's chance with the terms
- * found and the section.
+ * act of relating, does it ask for or offer learning? The facet L holds teaching too, which this
+ * tells from learning. It joins the facet's chance with the terms found and the section.
  */
 export interface StatementWeights {
   readonly relates: QuestionWeights;

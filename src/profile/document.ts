@@ -19,6 +19,11 @@ const BORDERLINE = { toolsOnly: 0.2, broadcast: 0.45 } as const;
 const SURE_ACT = 0.7;
 /** From here on a role speaks to no audience; one of the five families does unless that is nearly sure. */
 const LEAST_UNADDRESSED = { family: 0.85, other: 0.5 } as const;
+/**
+ * The people, or the aim, are told once this is likelier than so. Of the answers there are three,
+ * so that the likeliest may still be rather unlikely. Set on the cross-validated answers.
+ */
+const LEAST_SPECIFIC = { audience: 0.5, aims: 0.4 } as const;
 /** A title fits unless the weights are rather sure that it does not. */
 const LEAST_MISFIT = 0.5;
 /** No likelihood is above it. */
@@ -41,8 +46,11 @@ export function answerDocument(
       : role === 'other'
         ? 'no'
         : graded(chance('broadcast', 'yes'), hasSureAct(reading) ? NEVER : LEAST.broadcast, BORDERLINE.broadcast);
-  const audience = likeliest(likelihoods.audience) as DocumentProfile['audience'];
-  const aims = likeliest(likelihoods.aims) as DocumentProfile['aims'];
+  const likelier = <A extends string, B extends string>(question: QuestionName, one: A, other: B): A | B =>
+    chance(question, one) > chance(question, other) ? one : other;
+  const audience =
+    chance('audience', 'specific') > LEAST_SPECIFIC.audience ? 'specific' : likelier('audience', 'generic', 'none');
+  const aims = chance('aims', 'specific') > LEAST_SPECIFIC.aims ? 'specific' : likelier('aims', 'vague', 'none');
   const learning = chance('learning', 'yes') > 0.5;
   const insight = chance('insight', 'yes') > 0.5;
   const level = likeliest(likelihoods.level) as Level;
