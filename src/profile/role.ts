@@ -50,11 +50,16 @@ function readTitle(title: string, { terms }: StatementTerms, values: Map<string,
   const families: RoleFamily[] = [];
   const words: { family: RoleFamily; words: string }[] = [];
   const tokens = [...title.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}+&'’.-]*[\p{L}\p{N}+])?/gu)];
+  const end = endOfWork(
+    tokens.map(token => token[0].toLowerCase()),
+    terms,
+  );
   for (const { id, from, to } of terms) {
     if (!id.startsWith('roles/title-')) continue;
+    const family = familyNamed(id);
+    if (family !== undefined && from >= end) continue;
     values.set(id, 1);
-    const family = id.slice('roles/title-'.length) as RoleFamily;
-    if (!ROLE_FAMILIES.includes(family)) continue;
+    if (family === undefined) continue;
     families.push(family);
     words.push({
       family,
@@ -70,6 +75,21 @@ function readTitle(title: string, { terms }: StatementTerms, values: Map<string,
     values.set(`title ends ${families.at(-1)}`, 1);
   }
   return words;
+}
+
+/** What follows these in a title is whom or what the work is for. */
+const PREPOSITIONS = new Set(['for', 'at', 'in', 'within', 'to']);
+
+/** "Developer for the Acme Community", "Editor at Community Press": the token behind the words that name the work. */
+function endOfWork(words: readonly string[], terms: StatementTerms['terms']): number {
+  const at = words.findIndex((word, i) => i > 0 && PREPOSITIONS.has(word));
+  const namesWork = terms.some(({ id, to }) => to <= at && familyNamed(id) !== undefined);
+  return namesWork ? at : words.length;
+}
+
+function familyNamed(id: string): RoleFamily | undefined {
+  const family = id.startsWith('roles/title-') ? id.slice('roles/title-'.length) : undefined;
+  return ROLE_FAMILIES.find(one => one === family);
 }
 
 function readDuties(posting: Posting, lexicon: Lexicon, values: Map<string, number>): RoleReading['dutyWords'] {

@@ -228,6 +228,10 @@ describe('role', () => {
     ['Reference Librarian', 'other'],
     ['Account Executive', 'other'],
     ['Software Engineer, Marketing Systems', 'other'],
+    ['Backend Developer for the Alder Community', 'other'],
+    ['Executive Assistant to the Director of Communications', 'other'],
+    ['Community Manager for Developers', 'community'],
+    ['Intern for Communications', 'communications'],
   ])('%s is %s', (title, role) => {
     expect(profile(`# ${title}\n\n## Duties\n\n- Do the work`).role).toBe(role);
   });
