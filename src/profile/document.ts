@@ -12,7 +12,7 @@ export type Likelihoods = Readonly<Record<QuestionName, Likelihood>>;
  * From which likelihood on an answer that leads to a warning is given: where more of it loses right
  * answers and hardly any wrong ones. How many are right, cross-validated, stands in docs/facets.md.
  */
-const LEAST = { noActs: 0.6, toolsOnly: 0.6, broadcast: 0.55 } as const;
+const LEAST = { noActs: 0.58, toolsOnly: 0.6, broadcast: 0.55 } as const;
 /** From here on the answer is `borderline`. */
 const BORDERLINE = { toolsOnly: 0.2, broadcast: 0.45 } as const;
 /** A line that asks for an act so surely settles that acts are asked for, whatever the rest says. */
@@ -50,7 +50,10 @@ export function answerDocument(
     chance(question, one) > chance(question, other) ? one : other;
   const audience =
     chance('audience', 'specific') > LEAST_SPECIFIC.audience ? 'specific' : likelier('audience', 'generic', 'none');
-  const aims = chance('aims', 'specific') > LEAST_SPECIFIC.aims ? 'specific' : likelier('aims', 'vague', 'none');
+  const aims =
+    hasFigure(reading) || chance('aims', 'specific') > LEAST_SPECIFIC.aims
+      ? 'specific'
+      : likelier('aims', 'vague', 'none');
   const learning = chance('learning', 'yes') > 0.5;
   const insight = chance('insight', 'yes') > 0.5;
   const level = likeliest(likelihoods.level) as Level;
@@ -160,6 +163,19 @@ function relationshipOf(
     return reading.found.has('communication/filler') || reading.found.has('relating/weak') ? 1 : 0;
   }
   return chance('actsMany', 'yes') > 0.5 ? 3 : 2;
+}
+
+/** How much something is to change: "by a fifth", "20%", "double". */
+const FIGURE =
+  /\bby (?:at least |about |over )?(?:\d|(?:a|one) (?:half|third|quarter|fifth|tenth)\b)|\d\s?(?:%|per ?cent\b)|\b(?:doubl|tripl|halv)(?:e|es|ing)\b/iu;
+
+/** A line asked that names a measure and by how much it is to change settles that there is an aim to check. */
+function hasFigure({ asked, found }: DocumentReading): boolean {
+  const measures = found.get('work/aims') ?? [];
+  return asked.some(
+    ({ statement: { span, prose } }) =>
+      FIGURE.test(prose.text) && measures.some(measure => span.start <= measure.start && measure.end <= span.end),
+  );
 }
 
 function hasSureAct({ values }: DocumentReading): boolean {
