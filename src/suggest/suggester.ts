@@ -85,9 +85,11 @@ class DataSuggester implements Suggester {
     // Behind a question mark nothing can be added to what is asked.
     if (words === undefined || !statement || statement.prose.text.includes('?')) return [];
     const glue = /^[,;:.]/.test(words) ? '' : ' ';
-    const edit = statement.prose.text.includes(words)
-      ? undefined
-      : insertEdit(posting, statement, coreEnd(statement).at, glue + words);
+    const { at } = coreEnd(statement);
+    // "… with related experience or equivalent experience" reads badly: then only the question is left.
+    const repeats = endsAlike(statement.prose.text.slice(0, at), words);
+    const edit =
+      repeats || statement.prose.text.includes(words) ? undefined : insertEdit(posting, statement, at, glue + words);
     return edit ? [{ help: 'insert', title: `Add “${words.replace(/^[\s,;:]+/, '')}”`, edits: [edit], safety }] : [];
   }
 
@@ -237,4 +239,10 @@ function lowered(safety: Safety, edit: Edit, { posting }: SuggestRequest): Safet
   if (safety !== 'safe') return safety;
   const crosses = posting.format === 'text' ? /[\r\n]/ : /[*_`[\]<>\r\n]/;
   return crosses.test(posting.source.slice(edit.span.start, edit.span.end)) ? 'review' : safety;
+}
+
+/** True where both texts end with the same word. */
+function endsAlike(a: string, b: string): boolean {
+  const [one, other] = [a, b].map(text => /\p{L}+$/u.exec(text)?.[0].toLowerCase());
+  return one !== undefined && one === other;
 }

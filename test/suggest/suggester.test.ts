@@ -476,6 +476,11 @@ describe('replacing and adding words', () => {
   ])('adds at the end of a statement: %j', (source, expected) => {
     expect(fixed(source, 'degree', { append: 'or equivalent experience' })).toBe(expected);
   });
+
+  it('adds nothing behind words that end alike', () => {
+    const { posting, profile } = told('- A doctorate, or a degree with related experience.\n');
+    expect(ask(posting, profile, 'degree', { append: 'or equivalent experience' })).toEqual([]);
+  });
 });
 
 describe('questions', () => {
