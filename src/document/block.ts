@@ -10,6 +10,13 @@ export interface Inline {
   readonly to: number;
 }
 
+/** Where a cell stands: the offset of its table, and row and column, counted from 0. */
+export interface CellPlace {
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+}
+
 /**
  * What the readers hand over: one paragraph, list item, table cell or heading. Its text keeps
  * every line end as `\n`; `shape.ts` decides what the lines are.
@@ -26,6 +33,8 @@ export interface Block {
   readonly hardBreaks: readonly number[];
   /** Spaces before each line, for plain text; empty where unknown. */
   readonly indents: readonly number[];
+  /** For what stands in a table. */
+  readonly cell?: CellPlace;
 }
 
 /** What a reader makes of a source. */

@@ -161,14 +161,23 @@ export function factKey(label: string): FactKey | undefined {
 
 const LABEL_VALUE = /^([\p{L}][\p{L}'’/ .-]{1,30}?)\s*[:：]\s*(?=\S)/u;
 
+/** "Position: full-time, permanent" says how one works, not what the job is called. */
+const TERMS_OF_WORK =
+  /^(?:(?:(?:full|part)[- ]?time|permanent|temporary|contract|seasonal|(?:non-?)?exempt|hourly|salaried|remote|hybrid|on-?site|and|or)[\s,;/&()-]*)+$/iu;
+
+function keyFor(label: string, value: string): FactKey | undefined {
+  const key = factKey(label);
+  return key === 'title' && TERMS_OF_WORK.test(value) ? 'contract' : key;
+}
+
 /** Reads `Label: value` from a statement. */
 export function factOf(statement: Statement): Fact | undefined {
   const text = statement.prose.text;
   const match = LABEL_VALUE.exec(text);
-  const key = match && factKey(match[1] as string);
-  if (!match || !key) return undefined;
+  if (!match) return undefined;
   const value = text.slice(match[0].length).trim();
-  if (value.length > 200) return undefined;
+  const key = keyFor(match[1] as string, value);
+  if (!key || value.length > 200) return undefined;
   return {
     key,
     value,
@@ -182,7 +191,15 @@ export function factOf(statement: Statement): Fact | undefined {
 
 /** A label alone, with its value in the next statement (`**Location**` over a line, or two cells). */
 export function factFromPair(label: Statement, value: Statement): Fact | undefined {
-  const key = factKey(label.prose.text);
-  if (!key || value.prose.text.length > 200) return undefined;
-  return { key, value: value.prose.text, span: value.span, from: 'label' };
+  const text = value.prose.text;
+  const key = keyFor(label.prose.text, text);
+  // Below "Role" there often stands what the role is about.
+  if (!key || text.length > 200 || (key === 'title' && isSentence(text))) return undefined;
+  return { key, value: text, span: value.span, from: 'label' };
+}
+
+const FEW_WORDS = 8;
+
+function isSentence(text: string): boolean {
+  return /[.!?]$/.test(text.trim()) && text.trim().split(/\s+/).length > FEW_WORDS;
 }

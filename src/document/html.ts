@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { Span } from '../core/types.js';
-import type { Block, Inline, Reading } from './block.js';
+import type { Block, CellPlace, Inline, Reading } from './block.js';
 import { TextBuilder } from './mapped-text.js';
 
 const HEADING = /^h([1-6])$/;
@@ -20,6 +20,7 @@ export function readHtml(source: string, start: number, end: number): Reading {
   let hardBreaks: number[] = [];
   let level = 0;
   let cell = false;
+  let place: CellPlace = { table: start, row: 0, column: -1 };
   let item = false;
   let depth = 0;
   let silent = 0;
@@ -28,7 +29,8 @@ export function readHtml(source: string, start: number, end: number): Reading {
   const close = () => {
     if (builder.length > 0) {
       const kind = level ? 'heading' : cell ? 'cell' : item ? 'item' : 'paragraph';
-      blocks.push({ kind, text: builder.build(), inlines, level, depth, hardBreaks, indents: [] });
+      const text = builder.build();
+      blocks.push({ kind, text, inlines, level, depth, hardBreaks, indents: [], ...(cell && { cell: place }) });
     }
     builder = new TextBuilder(source);
     inlines = [];
@@ -54,7 +56,12 @@ export function readHtml(source: string, start: number, end: number): Reading {
         level = heading ? Number(heading[1]) : 0;
         if (name === 'ul' || name === 'ol') depth++;
         if (name === 'li') item = true;
-        if (name === 'td' || name === 'th') cell = true;
+        if (name === 'table') place = { table: span.start, row: -1, column: -1 };
+        if (name === 'tr') place = { ...place, row: place.row + 1, column: -1 };
+        if (name === 'td' || name === 'th') {
+          cell = true;
+          place = { ...place, column: place.column + 1 };
+        }
       } else if (name === 'b' || name === 'strong') {
         strong.push({ at: builder.length, start: span.start });
       }

@@ -1,4 +1,4 @@
-import type { Nodes, Paragraph, Parents, PhrasingContent, Root } from 'mdast';
+import type { Nodes, Paragraph, Parents, PhrasingContent, Root, Table } from 'mdast';
 import type { Extension } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
@@ -78,9 +78,7 @@ class Reader {
         for (const child of node.children) this.flow(child, place);
         break;
       case 'table':
-        for (const row of node.children) {
-          for (const cell of row.children) this.#push(this.#block(cell, 'cell', place));
-        }
+        this.#table(node, place);
         break;
       case 'code':
         this.#code(this.#span(node), place);
@@ -93,6 +91,15 @@ class Reader {
         break;
       default:
         break;
+    }
+  }
+
+  #table(node: Table, place: Place): void {
+    const table = this.#span(node).start;
+    for (const [row, { children }] of node.children.entries()) {
+      for (const [column, cell] of children.entries()) {
+        this.#push({ ...this.#block(cell, 'cell', place), cell: { table, row, column } });
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Fact, Posting, Section, SectionRole, Span, Statement, StatementKind, Token } from '../core/types.js';
-import type { Block, Reading } from './block.js';
+import type { Block, CellPlace, Reading } from './block.js';
 import { findTooDeep } from './depth-guard.js';
 import { factFromPair, factKey, factOf } from './facts.js';
 import { readFrontMatter } from './front-matter.js';
@@ -29,7 +29,11 @@ export function parsePosting(source: string, options: ParseOptions): Posting {
     format,
     source,
     ...(frontMatter && { frontMatter: { span: frontMatter.span, data: frontMatter.data } }),
-    facts: collectFacts(frontMatter?.facts ?? [], statements),
+    facts: collectFacts(
+      frontMatter?.facts ?? [],
+      statements,
+      drafts.map(draft => draft.cell),
+    ),
     sections,
     statements,
     opaque: frontMatter ? [frontMatter.span, ...reading.opaque] : reading.opaque,
@@ -70,6 +74,7 @@ interface Draft {
   readonly block: number;
   /** Level of a real heading; 0 for faked ones and all else. */
   readonly level: number;
+  readonly cell: CellPlace | undefined;
 }
 
 function draftStatements(blocks: readonly Block[], format: 'markdown' | 'text'): Draft[] {
@@ -93,6 +98,7 @@ function draftStatements(blocks: readonly Block[], format: 'markdown' | 'text'):
           depth: piece.depth,
           block: nextBlock + piece.group,
           level: piece.kind === 'heading' ? block.level : 0,
+          cell: block.cell,
         });
       }
     }
@@ -238,20 +244,18 @@ function labelRole(statement: Statement): SectionRole | undefined {
   return factKey(label) === 'title' ? 'title' : headingRole(`${label}:`);
 }
 
-function collectFacts(fromFrontMatter: readonly Fact[], statements: readonly Statement[]): Fact[] {
+function collectFacts(
+  fromFrontMatter: readonly Fact[],
+  statements: readonly Statement[],
+  cells: readonly (CellPlace | undefined)[],
+): Fact[] {
   const facts = [...fromFrontMatter];
+  const labelled = labelledTables(statements, cells);
   for (const [i, statement] of statements.entries()) {
     const next = statements[i + 1];
-    const fact =
-      factOf(statement) ??
-      (next &&
-      next.kind !== 'heading' &&
-      (statement.kind === 'heading' || statement.kind === 'cell') &&
-      statement.kind !== 'cell'
-        ? factFromPair(statement, next)
-        : statement.kind === 'cell' && next?.kind === 'cell'
-          ? factFromPair(statement, next)
-          : undefined);
+    const mayPair =
+      (statement.kind === 'heading' && next?.kind !== 'heading') || isLabelCell(cells[i], cells[i + 1], labelled);
+    const fact = factOf(statement) ?? (next && mayPair ? factFromPair(statement, next) : undefined);
     if (fact) facts.push(fact);
   }
   if (!facts.some(fact => fact.key === 'title')) {
@@ -260,4 +264,33 @@ function collectFacts(fromFrontMatter: readonly Fact[], statements: readonly Sta
     if (title) facts.push({ key: 'title', value: title.prose.text, span: title.span, from: 'heading' });
   }
   return facts;
+}
+
+/** Tables with labels down their first column, below the first row: the first row then is no head row. */
+function labelledTables(
+  statements: readonly Statement[],
+  cells: readonly (CellPlace | undefined)[],
+): ReadonlySet<number> {
+  const rows = new Map<number, number>();
+  const labelled = new Set<number>();
+  for (const [i, cell] of cells.entries()) {
+    if (cell === undefined) continue;
+    rows.set(cell.table, cell.row);
+    const text = (statements[i] as Statement).prose.text;
+    if (cell.row > 0 && cell.column === 0 && (factKey(text) || /:\s*$/.test(text))) labelled.add(cell.table);
+  }
+  for (const [table, last] of rows) if (last === 0) labelled.add(table);
+  return labelled;
+}
+
+/** True for a cell that may be the label of the next one: they stand in one row, and it is no head row. */
+function isLabelCell(cell: CellPlace | undefined, next: CellPlace | undefined, labelled: ReadonlySet<number>): boolean {
+  return (
+    cell !== undefined &&
+    cell.table === next?.table &&
+    cell.row === next.row &&
+    cell.column + 1 === next.column &&
+    cell.column % 2 === 0 &&
+    (cell.row > 0 || labelled.has(cell.table))
+  );
 }

@@ -287,6 +287,39 @@ describe('facts', () => {
     ]);
   });
 
+  it.each([
+    ['Markdown', '| Role | Level |\n|---|---|\n| Cook | 4 |\n| Head cook | 6 |\n'],
+    ['HTML', '<table><tr><th>Role</th><th>Level</th></tr><tr><td>Cook</td><td>4</td></tr></table>\n'],
+  ])('are not read off the head row of a table in %s', (_, table) => {
+    expect(facts(`# Kitchen\n\n${table}`)).toEqual(['heading title: Kitchen']);
+  });
+
+  it('are read off a table with labels down its first column, its first row too', () => {
+    expect(
+      facts(
+        '| Position | Cook | Where | Leeds |\n|---|---|---|---|\n| Pay | 31,000 | Hours | 38 |\n\nSoups, mostly.\n',
+      ),
+    ).toEqual(['label title: Cook', 'label location: Leeds', 'label pay: 31,000', 'label hours: 38']);
+    expect(facts('| Position | Cook |\n|---|---|\n| Lunch | free |\n| Hours | 38 |\n')).toEqual([
+      'label title: Cook',
+      'label hours: 38',
+    ]);
+  });
+
+  it('pair no cell with the first one of the next row', () => {
+    expect(facts('| Lunch | free |\n|---|---|\n| Sundays | Pay |\n| Soups | hot |\n')).toEqual([]);
+  });
+
+  it('take terms of work and whole sentences for no title', () => {
+    expect(facts('# Cook\n\nPosition: full-time, permanent\n')).toEqual([
+      'label contract: full-time, permanent',
+      'heading title: Cook',
+    ]);
+    expect(facts('# Cook\n\n## Role\n\nYou cook for the forty people of our night shift.\n')).toEqual([
+      'heading title: Cook',
+    ]);
+  });
+
   it('lead back to the words of the source', () => {
     const source = '---\nsalary: "31,000"\n---\n# Cook\n\nLocation: Leeds *city*\n';
     const posting = parsePosting(source, { path: 'a.md' });
