@@ -15,7 +15,8 @@ const params = v.strictObject({
 
 /**
  * Counts what a posting asks of the person without a way out: list items of the requirement
- * sections, each once however many sentences it has, nested ones left to the item above them.
+ * sections, each once however many sentences it has, nested ones left to the item above them, and
+ * questions put to the reader left out.
  * Where a posting holds several jobs, or one at several levels, each is counted for itself.
  */
 export const mustHaves: Kind<v.InferOutput<typeof params>> = {
@@ -33,7 +34,10 @@ export const mustHaves: Kind<v.InferOutput<typeof params>> = {
       const several = jobsIn(posting).length > 1;
       const softened = new Set(soft.find(posting, context).map(hit => hit.statement.block));
       for (const job of itemsByJob(posting, params.sections)) {
-        const items = job.filter((one, i) => job[i - 1]?.block !== one.block && !softened.has(one.block));
+        const asked = new Set(job.filter(isQuestion).map(one => one.block));
+        const items = job.filter(
+          ({ block }, i) => job[i - 1]?.block !== block && !softened.has(block) && !asked.has(block),
+        );
         if (items.length <= params.max) continue;
         const heading = items[0]?.section.heading;
         yield {
@@ -49,6 +53,11 @@ export const mustHaves: Kind<v.InferOutput<typeof params>> = {
     };
   },
 };
+
+/** "Do you love maps?" invites the reader to see themselves in the job. */
+function isQuestion({ prose }: Statement): boolean {
+  return /\?["'”’)*\s]*$/.test(prose.text);
+}
 
 /** Top-level items of the sections, by job. */
 function itemsByJob(posting: Posting, roles: readonly string[]): Statement[][] {
