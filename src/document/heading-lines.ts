@@ -162,9 +162,10 @@ function boldLine({ bold, text, words, alone, next }: Candidate) {
   return !/[.!;,]$/.test(withoutEllipsis(text)) || (text.endsWith('!') && (next.list || (alone && words <= 6)));
 }
 
-function knownName({ text, words, capital }: Candidate) {
+function knownName({ text, words, capital, alone, next }: Candidate) {
   if (isKnownHeading(text)) return capital;
-  return words > LONGEST_HEADING_WORDS ? false : undefined;
+  if (words <= LONGEST_HEADING_WORDS) return undefined;
+  return text.endsWith('?') && capital && alone && next.list && headingRole(text) !== undefined;
 }
 
 function capitals({ text, words, alone, plainText }: Candidate) {
@@ -279,6 +280,8 @@ export function isOpeningTitle(text: string, line: Line, layout: Layout): boolea
  */
 export function leadingHeading(block: Block, line: Line): number | undefined {
   if (line.bullet || block.kind === 'item') return undefined;
+  const named = LIST_OF_DUTIES.exec(block.text.text.slice(line.from, line.to))?.[0];
+  if (named && LISTED.has(headingRole(named))) return line.from + named.length;
   const lead = block.inlines.find(
     inline => inline.strong && inline.from <= line.from && inline.to > line.from && inline.to < line.to,
   );
@@ -292,6 +295,10 @@ export function leadingHeading(block: Block, line: Line): number | undefined {
   const role = headingRole(text);
   return role !== undefined && role !== 'place' && role !== 'pay' && role !== 'title' ? end : undefined;
 }
+
+/** “Essential duties and responsibilities include the following.”, whatever is said behind it. */
+const LIST_OF_DUTIES =
+  /^\p{Lu}[^.:;!?]{3,60} (?:(?:may|will) )?includ(?:e|es|ing)(?:,? but (?:is|are) not limited to,?)? the following[.:](?=\s+\S)/u;
 
 /** Where the question ends that a heading asks before it leads in its list: “Sounds like you? You will:”; else 0. */
 export function endOfQuestion(text: string): number {
@@ -313,7 +320,8 @@ function leadingQuestion(text: string, line: Line): number | undefined {
  * @returns Text offset where it begins (0: all of it is one), or undefined.
  */
 export function trailingHeading(text: string, follower: StatementKind | undefined): number | undefined {
-  if (follower === undefined || follower === 'heading') return undefined;
+  if (follower === undefined) return undefined;
+  if (follower === 'heading') return headingOverHeading(text);
   const match = /(?:^|[.!?”"’)]\s+)(\p{Lu}(?:[^.!?:]|:(?!\s|$)){1,200}[:.!?]?\**)$/u.exec(text);
   const whole = follower === 'item' && (leadsIn(text) || isOpenLead(text)) ? 0 : undefined;
   if (!match) return whole;
@@ -329,6 +337,15 @@ export function trailingHeading(text: string, follower: StatementKind | undefine
     : words <= LONGEST_LEAD_IN_WORDS && headingRole(tail) !== undefined;
   return leads ? start : undefined;
 }
+
+/** “We work hard. The ideal candidate will meet the following requirements:” over “Education:”. */
+function headingOverHeading(text: string): number | undefined {
+  const lead = text.trimEnd().endsWith(':') ? LAST_LEAD.exec(text)?.[1] : undefined;
+  if (!lead || lead.split(/\s+/).length > LONGEST_LEAD_IN_WORDS || !LISTED.has(headingRole(lead))) return undefined;
+  return text.length - lead.length;
+}
+
+const LAST_LEAD = /(?:^|[.!?”"’)]\s+)(\p{Lu}[^.!?:]{1,160}:\s*)$/u;
 
 /** `JOB RESPONSIBILITIES:  Tasks include but are not limited to:`, or a wrapped line that leads in a list. */
 function leadsIn(text: string): boolean {

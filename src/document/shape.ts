@@ -28,7 +28,7 @@ export interface Piece {
  * exports have it; a number needs a full stop or bracket.
  */
 const BULLET =
-  /^(?:(?!\*\*\S)[•·●▪◦‣⁃∙○■□◆◇►▶➢➤✓✔✅☑⦁*♦❖]+\s*|[-–—+]\s+|-{3}(?=\p{Lu})|[-–—](?=[\p{Lu}"“])|\\?-\s*(?=\p{L})|o\s+(?=[\p{Lu}\d])|(?:\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)|(?:[\u{1F300}-\u{1FAFF}\u2600-\u27BF]\uFE0F?)\s+(?=\p{L}))/u;
+  /^(?:(?!\*\*(?:\S|\s[^*]*\*\*\s*$))[•·●▪◦‣⁃∙○■□◆◇►▶➢➤✓✔✅☑⦁*♦❖]+\s*|[-–—+]\s+|-{3}(?=\p{Lu})|[-–—](?=[\p{Lu}"“])|\\?-\s*(?=\p{L})|o\s+(?=[\p{Lu}\d])|(?:\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)|(?:[\u{1F300}-\u{1FAFF}\u2600-\u27BF]\uFE0F?)\s+(?=\p{L}))/u;
 
 /** A bullet typed in the middle of a line. */
 const INNER_BULLET = /(?<=\S)\s*[•●▪◦‣⁃∙■►➢➤⦁]\s*(?=\S)|(?<=[\s.;:,])·\s+(?=\S)|(?<=[\s:;.])\*\s?(?=\p{Lu})/gu;
@@ -52,7 +52,7 @@ export function shapeBlock(blocks: readonly Block[], n: number, layout: Layout):
     const previous = pieces.at(-1);
     const joins =
       before !== undefined && previous?.kind !== 'heading' && continues(text, before, line, layout, bulleted);
-    const next = lineAfter(blocks, n, lines, i);
+    const next = lineAfter(blocks, n, lines, i, layout);
     const opening =
       n === 0 &&
       i === 0 &&
@@ -80,10 +80,16 @@ export function shapeBlock(blocks: readonly Block[], n: number, layout: Layout):
       pieces.push(piece(item ? 'item' : 'sentence', text, line.from, line.to, depth, ++group));
     }
   }
-  return splitTrailingHeadings(text, pieces.filter(nonEmpty), lineAfter(blocks, n, lines, lines.length - 1));
+  return splitTrailingHeadings(text, pieces.filter(nonEmpty), lineAfter(blocks, n, lines, lines.length - 1, layout));
 }
 
-function lineAfter(blocks: readonly Block[], n: number, lines: readonly Line[], i: number): NextLine | undefined {
+function lineAfter(
+  blocks: readonly Block[],
+  n: number,
+  lines: readonly Line[],
+  i: number,
+  layout: Layout,
+): NextLine | undefined {
   const block = blocks[n] as Block;
   const line = lines[i] as Line;
   const inside = lines[i + 1];
@@ -94,7 +100,7 @@ function lineAfter(blocks: readonly Block[], n: number, lines: readonly Line[], 
       deeper: inside.indent > line.indent,
       heading: false,
       short: isShort(text),
-      long: isLong(text),
+      long: isLong(text) || (text.length > layout.wrapWidth * 0.85 && !inside.bullet),
       sentence: /[.!?]\s*$/.test(text),
     };
   }
@@ -203,7 +209,10 @@ function splitTrailingHeadings(text: string, pieces: readonly Piece[], after: Ne
     const cut =
       one.kind === 'heading'
         ? undefined
-        : trailingHeading(text.slice(one.from, one.to), follower?.kind ?? (after?.list ? 'item' : undefined));
+        : trailingHeading(
+            text.slice(one.from, one.to),
+            follower?.kind ?? (after?.list ? 'item' : after?.heading ? 'heading' : undefined),
+          );
     if (cut === undefined) {
       result.push(moved);
       continue;

@@ -143,6 +143,49 @@ describe('the structure of a posting', () => {
     expect(headings('# Cook\n\n_ **About our kitchen** _\n\nWe bake bread.\n')).toHaveLength(2);
   });
 
+  it('sees bold marks that Markdown leaves around a bold line, and takes them for no bullet', () => {
+    expect(outline('# Cook\n\n ** **About our kitchen****\n\nWe bake bread.\n')[1]).toMatch(
+      /^heading about: \W*About our kitchen\W*$/,
+    );
+    expect(outline('# Cook\n\n** Bake bread\n** Order fish\n').slice(1)).toEqual([
+      'item title: Bake bread',
+      'item title: Order fish',
+    ]);
+  });
+
+  it('reads words that lead in over another heading, where they name a section', () => {
+    const source = (lead: string) => `# Cook\n\nWe bake bread. ${lead}\n\n## Baking\n\n- Knead the dough\n`;
+    expect(outline(source('The cook must meet the following requirements:'))[2]).toBe(
+      'heading must: The cook must meet the following requirements:',
+    );
+    expect(headings(source('And now this:'))).toEqual(['Cook', 'Baking']);
+  });
+
+  it('reads “duties include the following.” as a heading, whatever is said behind it', () => {
+    expect(outline('# Cook\n\n**Duties** include the following. Others may come.\n\n- Order fish\n').slice(1)).toEqual([
+      'heading duties: Duties include the following.',
+      'sentence duties: Others may come.',
+      'item duties: Order fish',
+    ]);
+    expect(headings('# Cook\n\nOur dishes include the following. Taste them.\n')).toEqual(['Cook']);
+  });
+
+  it('reads a long question over a list as a heading where it names a section', () => {
+    const source = (question: string) => `# Cook\n\n${question}\n\n- Free lunch\n- Knives\n`;
+    const named = 'Do you want to know what we offer to everyone in the kitchen?';
+    expect(headings(source(named))).toEqual(['Cook', named]);
+    expect(headings(source('Can you tell one end of a fish from the other in the dark?'))).toEqual(['Cook']);
+  });
+
+  it('reads a short line over prose that was wrapped by hand as a heading', () => {
+    const prose =
+      'Our kitchen feeds three hundred children on every day of the school\nyear, and most of them come back for a second plate of what the cook\nhas made that morning out of what the market had on offer, with a\nloaf of the bread that we bake ourselves.';
+    expect(headings(`Cook\n\nWe cook for a school.\nThe Kitchen and its Guests\n${prose}\n`, 'posting.txt')).toEqual([
+      'Cook',
+      'The Kitchen and its Guests',
+    ]);
+  });
+
   it('takes calls to do something for headings only where they are bold', () => {
     expect(headings('# Cook\n\n**Apply now**\n\nSend us a letter.\n')).toEqual(['Cook', 'Apply now']);
     expect(headings('# Cook\n\nApply now\n\nSend us a letter.\n')).toEqual(['Cook']);
