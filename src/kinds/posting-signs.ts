@@ -3,11 +3,13 @@ import type { Posting } from '../core/types.js';
 import { isKnownHeading } from '../document/heading-roles.js';
 import { facets, factKeys, sectionRoles, terms } from './params.js';
 import { postingSpan } from './spans.js';
-import { termQuery } from './term-query.js';
+import { type Found, termQuery } from './term-query.js';
 import type { Context, Draft, Kind } from './types.js';
 
 const params = v.strictObject({
-  terms: v.pipe(terms, v.description('Words of postings: any of them is a sign')),
+  asks: v.pipe(terms, v.description('Words that ask for somebody: any of them is a sign')),
+  terms: v.pipe(terms, v.description('Other words of postings, each a sign where the text is no story')),
+  tells: v.pipe(terms, v.description('Words of stories: a text where they stand in half of the statements is one')),
   sections: v.pipe(
     sectionRoles,
     v.description('A filled section with one of these roles is a sign, where its heading names it'),
@@ -33,14 +35,19 @@ export const postingSigns: Kind<Params> = {
   params,
   placeholders: {},
   compile(params, meta, { terms: book }) {
-    const words = termQuery([params.terms], { except: [] }, meta.where, book);
-    const notices = termQuery([params.notices], { except: [] }, meta.where, book);
-    const short = termQuery([params.short], { except: [] }, meta.where, book);
+    const query = (list: readonly string[]) => termQuery([list], { except: [] }, meta.where, book);
+    const [asks, words, tells] = [query(params.asks), query(params.terms), query(params.tells)];
+    const [notices, short] = [query(params.notices), query(params.short)];
     const jobs = book.group(params.jobs);
     return function* (posting, context): Iterable<Draft> {
       if (posting.facts.some(({ key, value }) => params.facts.includes(key) && value !== '')) return;
       if (wordsOf(posting) < FEW_WORDS && short.find(posting, context).length > 0) return;
-      if (hasNamedSection(posting, params) || words.find(posting, context).length > 0) return;
+      if (hasNamedSection(posting, params) || asks.find(posting, context).length > 0) return;
+      if (isStory(posting, tells.find(posting, context))) {
+        yield { span: postingSpan(posting) };
+        return;
+      }
+      if (words.find(posting, context).length > 0) return;
       const name = nameOf(posting);
       const isNamed = book.standsIn(name, jobs) || endsAsJobsDo(name);
       if (isNamed && (notices.find(posting, context).length === 0 || isAboutWork(posting, params, context))) return;
@@ -66,6 +73,16 @@ function wordsOf({ statements }: Posting): number {
   return statements.reduce((sum, statement) => sum + statement.tokens.length, 0);
 }
 
+/** With fewer statements a share of them says little. */
+const FEWEST_TOLD = 5;
+
+/** True for news, an interview, a portrait: at least half of the statements tell what was. */
+function isStory({ statements }: Posting, told: readonly Found[]): boolean {
+  const all = statements.filter(one => one.kind !== 'heading').length;
+  const telling = new Set(told.map(hit => hit.statement).filter(one => one.kind !== 'heading')).size;
+  return all >= FEWEST_TOLD && telling * 2 >= all;
+}
+
 /** Where a posting says what the job is called: its title, else its first line. */
 function nameOf({ facts, statements }: Posting): string {
   return facts.find(fact => fact.key === 'title')?.value ?? statements[0]?.prose.text ?? '';
@@ -73,14 +90,18 @@ function nameOf({ facts, statements }: Posting): string {
 
 const LONGEST_NAME = 8;
 /** "Clinician", "Navigator", "Canvasser": what a person is called by what they do. */
-const DOER = /\p{L}{3}(?:er|or|ist|ian|eer)s?$/u;
+const DOER = /\p{L}{3}(?:er|or|ist|ian|eer)s?$/iu;
+/** Of what ends so, what else may be the last word of a title. */
 const NO_DOER =
-  /^(?:after|another|better|career|center|chapter|colou?r|corner|cover|december|either|ever|floor|flower|further|higher|however|labor|later|letter|lower|matter|membership|mother|neither|never|newsletter|november|number|october|offer|order|other|over|paper|power|quarter|rather|register|river|september|shelter|sister|summer|theater|together|tower|under|water|weather|whether|winter|wonder)s?$/u;
+  /^(?:center|chapter|checklist|colou?r|corner|cover|december|dinner|floor|flower|letter|newsletter|november|number|october|offer|order|paper|power|quarter|register|reminder|river|september|shelter|summer|theater|tower|water|weather|winter|wonder)s?$/iu;
+/** Behind these a title says more of the job that it has named before. */
+const MORE = /[,:;([|/–—]|\s-|-\s|\s(?:of|for|at|in|to|with|on|as|by|from)\s/iu;
 
-/** True for a short title with a word that ends as names of jobs do. */
+/** True for a short title that ends, or goes on with "for", "in" or a mark, behind a word that ends as names of jobs do. */
 function endsAsJobsDo(title: string): boolean {
-  const words = title.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return words.length <= LONGEST_NAME && words.some(word => DOER.test(word) && !NO_DOER.test(word));
+  if (title.split(/\s+/u).length > LONGEST_NAME) return false;
+  const last = (title.split(MORE, 1)[0] as string).match(/\p{L}+/gu)?.at(-1) ?? '';
+  return DOER.test(last) && !NO_DOER.test(last);
 }
 
 function isAboutWork(posting: Posting, { about }: Params, context: Context): boolean {
