@@ -40,6 +40,19 @@ const ENTRY_POINTS = {
   remark: 'src/remark.ts',
 };
 
+/** What `src/core/lazy-packages.ts` reads when it is needed: a file each. */
+const LAZY_PACKAGES = ['yaml', 'htmlparser2'];
+
+/** Code that finds a file of dist/packages. Bundles lie in dist/ or a folder of it. */
+const PACKAGE_PATH = `
+  import { existsSync } from 'node:fs';
+  import { fileURLToPath } from 'node:url';
+  function packagePath(name) {
+    const [near, far] = ['./', '../'].map(up => fileURLToPath(new URL(up + 'packages/' + name + '.cjs', import.meta.url)));
+    return existsSync(near) ? near : far;
+  }
+`;
+
 const cards = JSON.stringify(compileCards(join(root, 'rules')));
 process.once('exit', () => {
   for (const folder of [nextDir, splitDir]) rmSync(folder, { recursive: true, force: true });
@@ -62,7 +75,22 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module';const require = nodeRequire(import.meta.url);",
   },
-  plugins: [weightsAside(), withoutSubprocesses()],
+  plugins: [weightsAside(), packagesAside(), withoutSubprocesses()],
+  metafile: true,
+  logLevel: 'warning',
+});
+const { metafile: packagesMetafile } = await build({
+  absWorkingDir: root,
+  entryPoints: LAZY_PACKAGES,
+  outdir: join(nextDir, 'packages'),
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
 });
@@ -70,7 +98,7 @@ await joinFiles();
 writeFileSync(join(nextDir, 'cards.json'), cards);
 writeFileSync(join(nextDir, 'config.schema.json'), json(configJsonSchema()));
 writeFileSync(join(nextDir, 'card.schema.json'), json(cardJsonSchema(BUILT_IN_KINDS)));
-writeFileSync(join(nextDir, 'THIRD-PARTY-LICENSES.txt'), licences(metafile));
+writeFileSync(join(nextDir, 'THIRD-PARTY-LICENSES.txt'), licences([metafile, packagesMetafile]));
 declarations();
 if (existsSync(outDir)) renameSync(outDir, lastDir);
 renameSync(nextDir, outDir);
@@ -140,6 +168,29 @@ function readingModule(name: string): string {
   `;
 }
 
+/** Has all code share the copy of a package that is read only when it is needed. */
+function packagesAside(): Plugin {
+  const names = new RegExp(`^(?:${LAZY_PACKAGES.join('|')})$`);
+  return {
+    name: 'packages-aside',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: names }, ({ path }) => ({ path, namespace: 'packages-aside' }));
+      onLoad({ filter: names, namespace: 'packages-aside' }, ({ path }) => ({
+        contents: `${PACKAGE_PATH} export const { ${exportsOf(path)} } = require(packagePath('${path}'));`,
+      }));
+      onLoad({ filter: /src\/core\/lazy-packages\.ts$/ }, ({ path }) => ({
+        contents:
+          readFileSync(path, 'utf8').replace(/\brequire\(('[\w-]+')\)/g, 'require(packagePath($1))') + PACKAGE_PATH,
+        loader: 'ts',
+      }));
+    },
+  };
+}
+
+function exportsOf(packageName: string): string {
+  return Object.keys(createRequire(import.meta.url)(packageName)).join(', ');
+}
+
 /** commander can start other programs as commands, which sm-jd never does; it need not load what that takes. */
 function withoutSubprocesses(): Plugin {
   return {
@@ -164,9 +215,9 @@ function json(value: unknown): string {
 }
 
 /** The licence texts of every package that esbuild put into the bundle. */
-function licences(meta: Metafile): string {
+function licences(metafiles: readonly Metafile[]): string {
   const folders = new Set<string>();
-  for (const output of Object.values(meta.outputs)) {
+  for (const output of metafiles.flatMap(({ outputs }) => Object.values(outputs))) {
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
       const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
       if (folder && bytesInOutput > 0) folders.add(folder);

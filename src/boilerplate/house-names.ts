@@ -32,7 +32,7 @@ const ANYBODYS = new Set(
 const SHARED_DOMAINS =
   /^(google|gmail|googlegroups|facebook|twitter|x|linkedin|instagram|youtube|youtu|tiktok|github|gitlab|medium|wikipedia|bit|goo|tinyurl|forms|lever|greenhouse|workable|bamboohr|breezy|recruitee|smartrecruiters|myworkdayjobs|workday|icims|jobvite|ashbyhq|taleo|indeed|glassdoor|typeform|airtable|notion|slack|zoom|calendly|dropbox|yahoo|hotmail|outlook|example|w3|schema)\./u;
 
-const DOMAIN = /(?:https?:\/\/|www\.|@)((?:[a-z0-9-]+\.)+[a-z]{2,})/giu;
+const DOMAIN = /(?:https?:\/\/|www\.|@)((?:[a-z0-9-]+\.)+[a-z]{2,})/gi;
 
 /** What gives away whose posting this is: the domains of its addresses, and where it mentions which names. */
 export interface HouseNames {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { unpackNames } from '../boilerplate/house-names.js';
 import { type ComparedText, comparedText, overlapsAmong, packed, type StoredTexts } from '../boilerplate/peers.js';
+import { compileLess, keepHeapSmall } from './engine-flags.js';
 import type { WorkerAnswer, WorkerData, WorkerTask } from './lint-worker.js';
 import { type Asks, type Linted, PostingLinter } from './posting-linter.js';
 import type { Project, ProjectFlags } from './project.js';
@@ -35,12 +35,6 @@ const KEPT_PARSED = 4_000_000;
 /** In milliseconds. A posting takes a few of them; a hundred thousand statements, ten seconds. */
 const PATIENCE = 60_000;
 const PATIENCE_PER_CHARACTER = 0.2;
-
-/**
- * Between two full collections the heap may grow by so much of what is alive, here and in all workers.
- * V8 by itself lets it grow up to fourfold, and postings that are parsed and forgotten fill that.
- */
-const HEAP_GROWTH_PERCENT = 50;
 
 /** As many threads as the machine runs at once. */
 export function defaultJobs(): number {
@@ -76,7 +70,8 @@ export async function lintAll(
   // Where nothing is compared, those beside are nobody's business.
   const batch = { wanted, beside: options.runLengths.length > 0 ? beside : [] };
   const characters = [...wanted, ...batch.beside].reduce((sum, raw) => sum + raw.source.length, 0);
-  if (characters > WORTH_A_THREAD) setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
+  if (characters > WORTH_A_THREAD) compileLess();
+  if (characters > KEPT_PARSED) keepHeapSmall();
   const threads = Math.min(options.jobs, Math.floor(characters / WORTH_A_THREAD), wanted.length);
   const code = threads > 1 ? workerCode() : undefined;
   if (code === undefined) return lintHere(batch, project, options, events, characters <= KEPT_PARSED);

@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument } from 'yaml';
+import { yaml } from '../core/lazy-packages.js';
 import type { Fact, Problem, Span } from '../core/types.js';
 import { factKey } from './facts.js';
 
@@ -24,13 +24,14 @@ export function readFrontMatter(source: string, base: number): FrontMatter | und
   if (!source.startsWith('---', base)) return undefined;
   const match = FENCED.exec(source.slice(base));
   if (match?.index !== 0) return undefined;
-  const yaml = match[1] ?? '';
+  const text = match[1] ?? '';
   // A posting may open with a rule line; front matter has a key in its first line of content.
-  if (!/^\s*(#.*\r?\n\s*)*["']?[\w-][\w .-]*["']?\s*:/.test(yaml)) return undefined;
+  if (!/^\s*(#.*\r?\n\s*)*["']?[\w-][\w .-]*["']?\s*:/.test(text)) return undefined;
   const span = { start: base, end: base + match[0].length };
   const yamlStart = base + match[0].indexOf('\n') + 1;
 
-  const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent' });
+  const { isMap, isScalar, parseDocument } = yaml();
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
   const problems: Problem[] = document.errors.map(error => ({
     code: 'front-matter-invalid',
     message: `The front matter is no valid YAML and was not read: ${firstLine(error.message)}`,

@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { htmlParser } from '../core/lazy-packages.js';
 import type { Span } from '../core/types.js';
 import type { Block, CellPlace, Inline, Reading } from './block.js';
 import { TextBuilder } from './mapped-text.js';
@@ -40,6 +40,7 @@ export function readHtml(source: string, start: number, end: number): Reading {
 
   // Of what is never closed, the parser says that it ends behind the end.
   const here = (): Span => ({ start: start + parser.startIndex, end: Math.min(start + parser.endIndex + 1, end) });
+  const { Parser } = htmlParser();
   const parser = new Parser({
     onopentag(name) {
       const span = here();

@@ -125,7 +125,7 @@ function dayOf(text: string): string | undefined {
   const iso = /\b\d{4}-(\d{2})-(\d{2})\b/u.exec(text);
   if (iso) return `${Number(iso[2])} ${Number(iso[1])}`;
   const written =
-    /\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(\p{L}{3})\p{L}*|\b(\p{L}{3})\p{L}*\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b/u.exec(
+    /\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([a-z]{3})[a-z]*|\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b/i.exec(
       text,
     );
   const month = MONTHS.indexOf((written?.[2] ?? written?.[3] ?? '').toLowerCase()) + 1;

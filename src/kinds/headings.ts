@@ -98,7 +98,7 @@ function styleOf({ source }: Posting, heading: Statement): string {
 
 /** Headings of parts that recur for each level or place of a job. */
 const NO_NAME =
-  /^\W*(?:or|and|required|preferred|education|experience|knowledge|skills?|minimum|special)\b|\b(?:following|includes?|including)\b|[^:;]+;/iu;
+  /^\W*(?:or|and|required|preferred|education|experience|knowledge|skills?|minimum|special)\b|\b(?:following|includes?|including)\b|[^:;]+;/i;
 
 function repeatedSections({ sections }: Posting): Found[] {
   const found: Found[] = [];

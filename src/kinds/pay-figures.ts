@@ -23,17 +23,17 @@ const NUMBER = String.raw`\d{1,3}(?:[, .]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?
 const AMOUNT = String.raw`(${SIGN})?\s?(${NUMBER})\s?(k\b)?\s?(${CODES}\b|€|£)?`;
 const JOIN = String.raw`\s*(?:[-–—]|\bto\b|\band\b)\s*`;
 const PER = String.raw`\s?(?:\/|per|an|a)\s?(?:hour|hr|h|year|yr|annum|month|week|day)\b`;
-const PAY = new RegExp(`${AMOUNT}(?:${PER})?(?:${JOIN}${AMOUNT})?`, 'giu');
+const PAY = new RegExp(`${AMOUNT}(?:${PER})?(?:${JOIN}${AMOUNT})?`, 'gi');
 
 /** Words that make a sum the job's pay. */
 const ABOUT_PAY =
-  /\b(?:salar(?:y|ies)|pay|paid|wages?|compensation|remuneration|stipend|hourly|annual(?:ly)?|annum|per (?:hour|year|month|week|day|diem)|an hour|a year|\/ ?(?:h|hr|hour|yr|year|mo|month)|ote|base|(?:hiring|pay|salary) range|rate)\b/iu;
+  /\b(?:salar(?:y|ies)|pay|paid|wages?|compensation|remuneration|stipend|hourly|annual(?:ly)?|annum|per (?:hour|year|month|week|day|diem)|an hour|a year|\/ ?(?:h|hr|hour|yr|year|mo|month)|ote|base|(?:hiring|pay|salary) range|rate)\b/i;
 /** Words before a sum that make it something else. */
 const NOT_PAY_BEFORE =
-  /\b(?:budgets?|revenue|funding|raised?|reimburse\w*|allowance|insurance|tuition|donat\w+|grants? of|fees?|fine|deductible|bonus(?:es)? of|sign(?:ing|-on) bonus|referral|premium|endowment|portfolio|quota|sales of|assets|valued?|spend\w*|worth|prize|discounts?|benefits? (?:of|up)|match\w*|credit|coverage|costs?|education|training|wellness|fertility|learning|development|loans?|deals?|limit|example)\b/iu;
+  /\b(?:budgets?|revenue|funding|raised?|reimburse\w*|allowance|insurance|tuition|donat\w+|grants? of|fees?|fine|deductible|bonus(?:es)? of|sign(?:ing|-on) bonus|referral|premium|endowment|portfolio|quota|sales of|assets|valued?|spend\w*|worth|prize|discounts?|benefits? (?:of|up)|match\w*|credit|coverage|costs?|education|training|wellness|fertility|learning|development|loans?|deals?|limit|example)\b/i;
 /** And words after it. */
 const NOT_PAY_AFTER =
-  /^\S*\s*(?:m|mm|bn|b|million|billion|per person|\/person|toward\w*|to(?:wards)? use|in (?:funding|revenue|sales|assets)|reimburse\w*|allowance|budget|sign|bonus|referral|monthly cost|k? ?match|per pay period|of life|group|life)\b/iu;
+  /^\S*\s*(?:m|mm|bn|b|million|billion|per person|\/person|toward\w*|to(?:wards)? use|in (?:funding|revenue|sales|assets)|reimburse\w*|allowance|budget|sign|bonus|referral|monthly cost|k? ?match|per pay period|of life|group|life)\b/i;
 
 const figures = new WeakMap<Posting, readonly PayFigure[]>();
 
@@ -102,7 +102,7 @@ function sumOf(digits: string, k: string | undefined): number {
 
 function periodOf(text: string, amount: number): PayFigure['per'] {
   const said =
-    /(?:\/|\b(?:per|an|a|each)\s?)\s?(hour|hr|h|year|yr|annum|month|mo|week|day)\b|\b(hourly|annual|annually|monthly|weekly|daily|yearly)\b/iu.exec(
+    /(?:\/|\b(?:per|an|a|each)\s?)\s?(hour|hr|h|year|yr|annum|month|mo|week|day)\b|\b(hourly|annual|annually|monthly|weekly|daily|yearly)\b/i.exec(
       text,
     );
   const word = (said?.[1] ?? said?.[2] ?? '').toLowerCase();
@@ -116,10 +116,10 @@ function periodOf(text: string, amount: number): PayFigure['per'] {
 }
 
 function openEnd(before: string, after: string): PayFigure['open'] {
-  if (/\b(?:up to|maximum(?: of)?|max\.?|no more than|as much as)\s*$/iu.test(before)) return 'low';
-  if (/\b(?:from|starting (?:at|from)|starts (?:at|from)|at least|minimum(?: of)?|min\.?)\s*$/iu.test(before))
+  if (/\b(?:up to|maximum(?: of)?|max\.?|no more than|as much as)\s*$/i.test(before)) return 'low';
+  if (/\b(?:from|starting (?:at|from)|starts (?:at|from)|at least|minimum(?: of)?|min\.?)\s*$/i.test(before))
     return 'high';
-  return /^(?:\s?(?:\/|per|an|a)\s?\w+)?\s*(?:\+|and (?:up|above|more)|or more|plus\b(?! (?:benefits|bonus|equity|commission|super)))/iu.test(
+  return /^(?:\s?(?:\/|per|an|a)\s?\w+)?\s*(?:\+|and (?:up|above|more)|or more|plus\b(?! (?:benefits|bonus|equity|commission|super)))/i.test(
     after,
   )
     ? 'high'

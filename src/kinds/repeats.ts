@@ -24,7 +24,7 @@ const OPENING = 6;
 
 /** Headings of parts that say much the same for each level, place or job. */
 const ONE_OF_SEVERAL =
-  /\b(?:junior|intermediate|mid|senior|sr|jr|staff|principal|lead|head|manager|director|associate|assistant|entry|level|grade|tier|step|band|option|position|opening|track|phase|stage|round|[ivx]+|\d)\b/iu;
+  /\b(?:junior|intermediate|mid|senior|sr|jr|staff|principal|lead|head|manager|director|associate|assistant|entry|level|grade|tier|step|band|option|position|opening|track|phase|stage|round|[ivx]+|\d)\b/i;
 
 /** Sections that a posting for several jobs, places or levels has several of. */
 const SEVERAL_CASES: ReadonlySet<SectionRole> = new Set(['duties', 'must', 'nice', 'apply', 'other']);
@@ -122,7 +122,7 @@ function fromSentence(words: readonly Word[], { first, second, length }: Repeat)
 
 /** A title that names two jobs or levels. */
 function isForSeveral({ facts }: Posting): boolean {
-  return /\bor\b/iu.test(facts.find(fact => fact.key === 'title')?.value ?? '');
+  return /\bor\b/i.test(facts.find(fact => fact.key === 'title')?.value ?? '');
 }
 
 function sharedLength(ids: readonly number[], first: number, second: number): number {

@@ -99,10 +99,12 @@ const PLAIN = /^[a-z0-9'-]*$/;
 const normal = (word: string): string =>
   PLAIN.test(word) ? word : word.normalize('NFKC').toLowerCase().replace(/[’ʼ]/g, "'");
 
-/** The regular expression is slow, and nearly all characters are plain letters. */
+/** By code, what the regular expression says of it: asking that each time would be slow. */
+const ASCII_WORD_CHARACTERS = Array.from({ length: 128 }, (_, code) => WORD_CHARACTER.test(String.fromCharCode(code)));
+
 function isWordCharacter(pattern: string, at: number): boolean {
-  const code = pattern.charCodeAt(at);
-  return (code >= 97 && code <= 122) || WORD_CHARACTER.test(pattern.charAt(at));
+  if (at >= pattern.length) return false;
+  return ASCII_WORD_CHARACTERS[pattern.charCodeAt(at)] ?? WORD_CHARACTER.test(pattern.charAt(at));
 }
 
 class Parser {
@@ -292,7 +294,7 @@ function choiceOf(options: readonly Node[]): Node {
 function wordNode(word: string, forms: (word: string) => string[]): Node {
   const parts = hyphenParts(word);
   if (parts === undefined) {
-    if (!/.-./.test(word)) return { type: 'words', words: forms(word) };
+    if (!word.includes('-') || !/.-./.test(word)) return { type: 'words', words: forms(word) };
     // A negated word is one token ("non-profit") or, loosely written, two.
     const [first = '', ...rest] = word.split('-');
     const spaced = [first, ...rest].map(

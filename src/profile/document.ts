@@ -167,7 +167,7 @@ function relationshipOf(
 
 /** How much something is to change: "by a fifth", "20%", "double". */
 const FIGURE =
-  /\bby (?:at least |about |over )?(?:\d|(?:a|one) (?:half|third|quarter|fifth|tenth)\b)|\d\s?(?:%|per ?cent\b)|\b(?:doubl|tripl|halv)(?:e|es|ing)\b/iu;
+  /\bby (?:at least |about |over )?(?:\d|(?:a|one) (?:half|third|quarter|fifth|tenth)\b)|\d\s?(?:%|per ?cent\b)|\b(?:doubl|tripl|halv)(?:e|es|ing)\b/i;
 
 /** A line asked that names a measure and by how much it is to change settles that there is an aim to check. */
 function hasFigure({ asked, found }: DocumentReading): boolean {

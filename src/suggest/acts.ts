@@ -23,17 +23,17 @@ const LEAD =
 const ADVERB = /^(?:also|\p{L}+ly)\s+/iu;
 /** What follows says how, why or which ones, and the duty is clear without it. */
 const CUT =
-  /[.;:!?()[\]{}—–…|"“”]|\s-\s|,(?=\s|$)|\s(?:including|such as|like|e\.g|i\.e|while|so that|so|in order|which|that|who|whom|where|when|whenever|because|by|using|via|through|as well as|as needed|as required|as appropriate|if|whether|etc|plus|and\/or|thus|ensuring|making)\b/iu;
+  /[.;:!?()[\]{}—–…|"“”]|\s-\s|,(?=\s|$)|\s(?:including|such as|like|e\.g|i\.e|while|so that|so|in order|which|that|who|whom|where|when|whenever|because|by|using|via|through|as well as|as needed|as required|as appropriate|if|whether|etc|plus|and\/or|thus|ensuring|making)\b/i;
 /** Words that point at something said elsewhere, or at the reader. */
 const POINTING =
-  /\b(?:it|its|them|their|they|this|that|these|those|such|above|below|following|others?|he|she|his|her|you|your|yourself|respective|said|same|us|etc)\b/iu;
+  /\b(?:it|its|them|their|they|this|that|these|those|such|above|below|following|others?|he|she|his|her|you|your|yourself|respective|said|same|us|etc)\b/i;
 /** A second finite verb: the statement says something about the duty rather than naming it. */
-const FINITE = /\b(?:is|are|was|were|will|would|must|should|can|has|have|had)\b/iu;
+const FINITE = /\b(?:is|are|was|were|will|would|must|should|can|has|have|had)\b/i;
 const DANGLING =
-  /(?:\s+(?:a|an|the|and|or|of|to|in|on|at|with|for|from|across|our|all|as|into|about|new|any|other|within|between|both|&|up|is|are|be))+$/iu;
+  /(?:\s+(?:a|an|the|and|or|of|to|in|on|at|with|for|from|across|our|all|as|into|about|new|any|other|within|between|both|&|up|is|are|be))+$/i;
 /** A verb's base form followed by one of these is a noun: "design skills". */
 const NOUN_FOLLOWS =
-  /^(?:skills?|experience|abilities|ability|management|manager|expertise|knowledge|tools?|software|background|samples?|projects?|and|or|is|are|of|the|teams?)$/iu;
+  /^(?:skills?|experience|abilities|ability|management|manager|expertise|knowledge|tools?|software|background|samples?|projects?|and|or|is|are|of|the|teams?)$/i;
 /** Say too little on their own. */
 const EMPTY_VERBS = new Set([
   'become',

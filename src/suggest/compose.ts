@@ -14,10 +14,10 @@ const QUALITY_NOUN =
 /** Adjectives: nothing can be added right after them. */
 const QUALITY = /^(?:written|verbal|oral|spoken|interpersonal|excellent|strong|good|great|social|digital)$/;
 const AFTER_QUALITY =
-  /^(?:\s*[,;)]|\s+(?:and|or|with|who|is|are|as well as|plus|&|to be|in order|at|on|across|through|by|for|from|in)\b)/iu;
-const AFTER_TOOLS = /^(?:\s*[;)]|\s+(?:and|or|with|is|are|as well as|plus|&)\b)/iu;
+  /^(?:\s*[,;)]|\s+(?:and|or|with|who|is|are|as well as|plus|&|to be|in order|at|on|across|through|by|for|from|in)\b)/i;
+const AFTER_TOOLS = /^(?:\s*[;)]|\s+(?:and|or|with|is|are|as well as|plus|&)\b)/i;
 /** What somebody is not explains no skill. */
-const NEGATED = /\b(?:not|no|never|without|nor)\b|n['’]t\b/iu;
+const NEGATED = /\b(?:not|no|never|without|nor)\b|n['’]t\b/i;
 
 /** In words: a clause joined to a longer statement has lost its beginning. */
 const LONGEST_JOINED = 25;
@@ -202,7 +202,7 @@ function placeToAdd({ statement, span, materials }: Case): Addition | undefined 
 /** "Canva, Figma, Miro": one more comma would read as one more item. */
 function isBareList(text: string): boolean {
   const last = text.lastIndexOf(', ');
-  return last >= 0 && !/\b(?:and|or)\b|&/iu.test(text.slice(last)) && text.slice(last).split(' ').length <= 4;
+  return last >= 0 && !/\b(?:and|or)\b|&/i.test(text.slice(last)) && text.slice(last).split(' ').length <= 4;
 }
 
 /** Text offset after the last of the words found, or of the tools; `end` where the whole statement is meant. */
@@ -215,7 +215,7 @@ function anchorOf(statement: Statement, span: Span, materials: Materials): numbe
     const after = token && statement.prose.text.slice(token.to);
     // "Excel and attention to detail": what follows the tools is no part of the list.
     return after &&
-      /^\s*\)?\s*(?:,?\s*(?:and|or|&)\s+(?:the like|similar|other|equivalent|related)|,?\s*etc)/iu.test(after)
+      /^\s*\)?\s*(?:,?\s*(?:and|or|&)\s+(?:the like|similar|other|equivalent|related)|,?\s*etc)/i.test(after)
       ? undefined
       : token?.to;
   }
@@ -267,7 +267,7 @@ function suits(act: Act, facet: Facet | undefined, { statement, materials, data 
 
 /** "and similar tools", "or equivalent", "etc": what the author left open after the tools. */
 const AND_OTHERS =
-  /^\)?,?\s+(?:and|or|&)\s+(?:(?:any|all)\s+)?(?:others?|similar|equivalents?|related|the like|comparable)\b[^.;]*|^,?\s*etc\b\.?/iu;
+  /^\)?,?\s+(?:and|or|&)\s+(?:(?:any|all)\s+)?(?:others?|similar|equivalents?|related|the like|comparable)\b[^.;]*|^,?\s*etc\b\.?/i;
 
 /** The tools as the author lists them, with "or similar" and the like. */
 function toolsInWords(given: Case): string | undefined {
@@ -279,7 +279,7 @@ function toolsInWords(given: Case): string | undefined {
   const others = AND_OTHERS.exec(text.slice(end))?.[0] ?? '';
   const list = text.slice(places[0]?.at ?? 0, end);
   const gaps = places.slice(1).map((place, i) => text.slice(places[i]?.to, place.at));
-  const isList = gaps.every(gap => /^(?:\s*,\s*|\s*,?\s*(?:and|or|&|\/)\s*|\s*\/\s*)(?:the\s+)?$/iu.test(gap));
+  const isList = gaps.every(gap => /^(?:\s*,\s*|\s*,?\s*(?:and|or|&|\/)\s*|\s*\/\s*)(?:the\s+)?$/i.test(gap));
   if (others === '') return isList && /\bor\b/i.test(gaps.join(' ')) ? list : joinWords(names);
   return (
     (isList ? list : names.join(', ')) +

@@ -21,7 +21,7 @@ const TIMES_TOGETHER = 2;
 
 /** What follows the people's name where not they themselves are meant: "customer service", "donors' letters". */
 const NOT_THEMSELVES =
-  /^['’-]|^\s+(?:relations|relationships|experience|success|service|services|support|team|feedback|engagement|management|groups?|guidelines|resources|hall|loyalty|care|market|programs?|programmes?|education|centre|center|council|school|church|trust|park|association|foundation)\b/iu;
+  /^['’-]|^\s+(?:relations|relationships|experience|success|service|services|support|team|feedback|engagement|management|groups?|guidelines|resources|hall|loyalty|care|market|programs?|programmes?|education|centre|center|council|school|church|trust|park|association|foundation)\b/i;
 
 /** The people named most often, those said more precisely first. */
 export function peopleOf(posting: Posting, profile: Profile, data: SuggestData): People {

@@ -14,7 +14,7 @@ const LABEL = /^\p{Lu}[\p{L}&/ -]{2,40}:\s+/u;
 
 /** Words that may end a requirement and belong to all of it: "… is a plus". */
 const RANK =
-  /\s*[,(–—-]?\s*\b(?:(?:is|are|would be|will be)\s+)?(?:(?:strongly|highly|very|also|definitely|not|but not|an?|big|huge|real|strong|major|definite|nice)\s+)*(?:plus|bonus|must|must-have|advantage|asset|preferred|required|desirable|desired|essential|necessary|mandatory|appreciated|welcome|beneficial|helpful|ideal|needed|useful|a nice to have)\s*\)?$/iu;
+  /\s*[,(–—-]?\s*\b(?:(?:is|are|would be|will be)\s+)?(?:(?:strongly|highly|very|also|definitely|not|but not|an?|big|huge|real|strong|major|definite|nice)\s+)*(?:plus|bonus|must|must-have|advantage|asset|preferred|required|desirable|desired|essential|necessary|mandatory|appreciated|welcome|beneficial|helpful|ideal|needed|useful|a nice to have)\s*\)?$/i;
 
 /** Where in a statement's text its own words begin, after a label such as "Tools:". */
 export function afterLabel(statement: Statement): number {
@@ -70,7 +70,7 @@ const GOES_ON =
 /** Words that what follows belongs to: "commensurate *with experience*". */
 const LEADS_ON = /^(?:commensurate|dependent|depend|depends|depending|based)$/;
 /** What may follow words in brackets. */
-const AFTER_BRACKETS = /^(?:\s*$|\s*[.,;:)]|\s+(?:and|or|with|plus|as|but|based|depending|commensurate|in|for|to)\b)/iu;
+const AFTER_BRACKETS = /^(?:\s*$|\s*[.,;:)]|\s+(?:and|or|with|plus|as|but|based|depending|commensurate|in|for|to)\b)/i;
 /** In words: brackets at the end of a longer statement are too far from what they explain. */
 const LONGEST_BEFORE_BRACKETS = 16;
 
