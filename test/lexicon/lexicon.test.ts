@@ -25,6 +25,9 @@ describe('the lexicon that ships', () => {
   it.each([
     ['relating/answering', 'Reply to every comment within a day', ['Reply to every comment']],
     ['relating/listening', 'Listen to what members tell us', ['Listen to what']],
+    ['relating/listening', 'Hear what bothers the neighbours', ['Hear what bothers the neighbours']],
+    ['relating/listening', 'Find out what patients need', ['Find out what patients']],
+    ['relating/listening', 'Find out how pumps fail, and hear what the boiler says', []],
     ['relating/conversing', 'You will talk with growers each week', []],
     ['relating/conversing', 'Talk with the farmers at the market', ['Talk with the farmers']],
     ['relating/hosting', 'Host monthly webinars', ['Host monthly webinars']],
