@@ -341,7 +341,7 @@ export function trailingHeading(text: string, follower: StatementKind | undefine
 /** “We work hard. The ideal candidate will meet the following requirements:” over “Education:”. */
 function headingOverHeading(text: string): number | undefined {
   const lead = text.trimEnd().endsWith(':') ? LAST_LEAD.exec(text)?.[1] : undefined;
-  if (!lead || lead.split(/\s+/).length > LONGEST_LEAD_IN_WORDS || !LISTED.has(headingRole(lead))) return undefined;
+  if (!lead || lead.split(/\s+/).length > LONGEST_BOLD_WORDS || !LISTED.has(headingRole(lead))) return undefined;
   return text.length - lead.length;
 }
 

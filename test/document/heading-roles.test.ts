@@ -28,6 +28,17 @@ describe('the name of a heading', () => {
     ['Preferred location', 'place'],
     ['Preferred skills', 'nice'],
     ['Our values', 'about'],
+    ['Our engineering culture', 'about'],
+    ['Get to know us', 'about'],
+    ['What’s the role?', 'role'],
+    ['Key responsibilites', 'duties'],
+    ['In your first 30 days', 'duties'],
+    ['Projects you could work on', 'duties'],
+    ['You may also have', 'nice'],
+    ['Our cooks may also have dogs', undefined],
+    ['We’d love to hear from you if you', 'must'],
+    ['Hiring timeline', 'apply'],
+    ['Tools we use', 'other'],
     ['Bread and butter', undefined],
   ])('“%s” says %s', (heading, role) => {
     expect(headingRole(heading)).toBe(role);
