@@ -52,6 +52,7 @@ export const title: Kind<v.InferOutput<typeof params>> = {
       except: except === undefined ? undefined : regex.compile(except, 'iu'),
       because,
     }));
+    const cuts = checks.filter(check => check.cut);
     return function* (posting): Iterable<Draft> {
       const fact = posting.facts.find(one => one.key === 'title');
       if (params.find === 'missing') {
@@ -73,7 +74,7 @@ export const title: Kind<v.InferOutput<typeof params>> = {
         const match = first(wanted, text);
         if (match === undefined || (except !== undefined && first(except, text) !== undefined)) continue;
         if (jobs > text.split('/').filter(part => looksLikeTitle(part.trim())).length) continue;
-        yield draft(match, because, cut ? shortened(posting, fact, wanted) : []);
+        yield draft(match, because, cut ? shortened(posting, fact, cuts, wanted) : []);
         return;
       }
       if (text.split(/\s+/u).length > params.maxWords) yield draft(text, params.long);
@@ -91,18 +92,43 @@ const LEFT_OVER: readonly (readonly [RegExp, string])[] = [
 ];
 /** What a name of a job is made of, and more than a word such as "the". */
 const NAME = /^\p{L}[\p{L}\p{M}\p{N} .,&/'’()+–—-]{3,70}$/u;
-/** The title without what calls for a change, where a name is left that says the same. */
-function shortened({ source }: Posting, { span, value }: Fact, wanted: CompiledRegex): Suggestion[] {
+/** Of a check, what is looked for in a title and may be cut out of it. */
+interface Cut {
+  readonly wanted: CompiledRegex;
+  readonly except: CompiledRegex | undefined;
+}
+
+/**
+ * The title without what calls for a change, where a name is left that says the same: what is cut
+ * out must name no job itself.
+ *
+ * @param cuts everything that may be cut out of a title
+ * @param found what was found in this one
+ */
+function shortened(
+  { source }: Posting,
+  { span, value }: Fact,
+  cuts: readonly Cut[],
+  found: CompiledRegex,
+): Suggestion[] {
   if (source.slice(span.start, span.end) !== value) return [];
-  let text = '';
-  let read = 0;
-  for (const { from, to } of wanted.matchAll(value)) {
-    text += value.slice(read, from);
-    read = to;
-  }
-  text = LEFT_OVER.reduce((left, [pattern, by]) => left.replace(pattern, by), text + value.slice(read));
+  const parts = [...found.matchAll(value)].map(({ from, to }) => value.slice(from, to));
+  if (parts.some(looksLikeTitle)) return [];
+  const text = cuts.reduce(without, value);
   const isName = NAME.test(text) && looksLikeTitle(text) && count(text, '(') === count(text, ')');
   return isName ? [{ help: 'replace', title: `“${text}”`, edits: [{ span, text }], safety: 'review' }] : [];
+}
+
+function without(title: string, { wanted, except }: Cut): string {
+  if (except !== undefined && first(except, title) !== undefined) return title;
+  let text = '';
+  let read = 0;
+  for (const { from, to } of wanted.matchAll(title)) {
+    text += title.slice(read, from);
+    read = to;
+  }
+  if (read === 0) return title;
+  return LEFT_OVER.reduce((left, [pattern, by]) => left.replace(pattern, by), text + title.slice(read));
 }
 
 function count(text: string, sign: string): number {
