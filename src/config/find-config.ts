@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PACKAGE_KEY } from './read-config.js';
+
+/** Key of package.json that holds a configuration. */
+export const PACKAGE_KEY = 'sm-jd';
 
 /** In one folder, the first of these that is there is taken. */
 export const CONFIG_NAMES = ['.sm-jd.yaml', '.sm-jd.yml', '.sm-jd.json', 'package.json'] as const;

@@ -5,6 +5,7 @@ import { type Document, isMap, type Node, parseDocument } from 'yaml';
 import { explainIssue, type Fault } from '../core/explain-issue.js';
 import { LineIndex, type Place } from '../core/line-index.js';
 import type { Failure } from '../core/types.js';
+import { PACKAGE_KEY } from './find-config.js';
 import { type ConfigFileData, configSchema } from './schema.js';
 
 /** One configuration file, checked. */
@@ -20,8 +21,6 @@ export type ConfigResult =
   | { readonly config: ConfigFile; readonly failures: readonly [] }
   | { readonly config?: undefined; readonly failures: readonly Failure[] };
 
-/** Key of package.json that holds a configuration. */
-export const PACKAGE_KEY = 'sm-jd';
 const LARGEST_CONFIG = 1024 * 1024;
 /** YAML anchors are fine to use, but not to blow up a file a thousandfold. */
 const MOST_ALIASES = 100;
