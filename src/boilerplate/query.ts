@@ -8,12 +8,15 @@ export const COUNTED_SECTIONS: readonly SectionRole[] = ['role', 'duties', 'must
 /** Sections whose words only one employer, or one group of employers, has. */
 const OWN_SECTIONS: readonly SectionRole[] = ['about', 'benefits', 'pay', 'place'];
 
-/** Legal, equal-opportunity, pay, benefits and application wording, which often stands within some other section. */
+/**
+ * Legal, equal-opportunity, pay, benefits and application wording, which often stands within some other section.
+ * Sought in lower case: an expression that minds no capitals takes twice the time.
+ */
 const UNCOUNTED_WORDING = new RegExp(
   [
     'equal[- ](?:employment[- ])?opportunit',
     'affirmative action',
-    '\\bEEOC?\\b',
+    '\\beeoc?\\b',
     'discriminat',
     '\\b(?:race|colou?r|religion|age|sex|gender|disability|ethnicity),',
     'national origin|sexual orientation|gender identity|gender expression|marital status|genetic information',
@@ -27,23 +30,22 @@ const UNCOUNTED_WORDING = new RegExp(
     'applicants? will (?:be|receive)|candidates? (?:will|can|may) (?:be|expect)',
     'every (?:single )?qualification|encourage (?:you|everyone|all) to apply|if you.re not sure|apply anyway|every application',
     '\\bdiverse\\b|\\bbelonging\\b|\\bequality\\b|under-?represented|inclusive (?:environment|workplace|culture|team|programs)',
-    'this policy|(?:hiring|recruit(?:ing|ment)|interview) (?:process|decisions?|practices?|guidelines|privacy)|talent acquisition|eligibility requirements|hires (?:new )?team members|\\bAEDT\\b',
+    'this policy|(?:hiring|recruit(?:ing|ment)|interview) (?:process|decisions?|practices?|guidelines|privacy)|talent acquisition|eligibility requirements|hires (?:new )?team members|\\baedt\\b',
     'to be considered|you must apply|your application|when applying|(?:please|to) apply\\b|r[eé]sum[eé]|cover letter',
-    'please (?:list|select|attach|enter|note|describe|include)|if you answered|answer (?:this|the following|all) questions?|^I (?:have (?:been|received|signed)|certify)\\b|select all that apply|^(?:yes|no|none)$|are you (?:related|currently)|do you (?:have|possess)',
+    'please (?:list|select|attach|enter|note|describe|include)|if you answered|answer (?:this|the following|all) questions?|^i (?:have (?:been|received|signed)|certify)\\b|select all that apply|^(?:yes|no|none)$|are you (?:related|currently)|do you (?:have|possess)',
     'in lieu of|appointment type|^(?:less|more) than \\d|(?:years?|months?) (?:to|but) less|candidate.submitted|evaluation process',
     '\\b401 ?\\(?k|(?:health|dental|vision|life) (?:care |insurance|coverage|plan)|flexible spending|pre-tax|deferred compensation',
-    'accredited|foreign equivalent|job offered|(?:degree|diploma|GED|experience)\\b.{0,60}\\bequivalent|\\bequivalent\\b.{0,40}(?:degree|education|experience)',
+    'accredited|foreign equivalent|job offered|(?:degree|diploma|ged|experience)\\b.{0,60}\\bequivalent|\\bequivalent\\b.{0,40}(?:degree|education|experience)',
     '\\blbs?\\b|\\bpounds\\b|physical (?:demands?|requirements)|sitting (?:and|or) standing|(?:standing|sitting|walking) for (?:long|extended|prolonged)',
     'job openings|apply (?:now|directly|today|here|online)|click (?:on|here|the)|submit your|(?:authori[sz]ed|authori[sz]ation|eligible) to work|\\bvisas?\\b|\\bsponsor(?:s|ed|ship)?\\b',
     '\\bfraud|\\bscam|instant message|bank account|social security|jobs available|permanent positions',
     'pre-employment|criminal|attendance policy|willingness to work|valid driver|driver.?s licen[sc]e|overtime',
-    'paid (?:time off|holidays?|leave|vacation)|\\bPTO\\b|retirement (?:plan|benefits?|system)',
+    'paid (?:time off|holidays?|leave|vacation)|\\bpto\\b|retirement (?:plan|benefits?|system)',
     '\\bsalar(?:y|ies)\\b|(?:pay|compensation|wage) (?:range|is based|reflects|scale)|base pay|fully paid|company retreat',
   ].join('|'),
-  'i',
 );
 
-/** What an employer says of itself, which often stands under the heading of the role. */
+/** What an employer says of itself, which often stands under the heading of the role. In lower case, too. */
 const ABOUT_EMPLOYER = new RegExp(
   [
     '\\b(?:founded|established|incorporated|started) in (?:the )?\\d{4}|since (?:our|its) founding|headquartered in|\\boffices in\\b',
@@ -53,7 +55,6 @@ const ABOUT_EMPLOYER = new RegExp(
     '\\b(?:serv(?:es?|ing)|offers?|employs?|has|have|with) (?:over|more than|approximately|nearly|about|almost)? ?[\\d,]{2,} (?:clients|customers|students|employees|people|members|users|countries|degree|locations|campuses|offices)',
     '\\b(?:investors|venture|series [a-e]\\b|backed by|raised \\$)',
   ].join('|'),
-  'i',
 );
 
 /** A stretch of words, half-open. */
@@ -124,11 +125,11 @@ export function queryOfPosting(posting: Posting, employer = employerOf(posting))
   for (const statement of posting.statements) {
     const { role } = statement.section;
     const heading = statement.kind === 'heading';
+    const text = statement.prose.text.toLowerCase();
     let mark = 0;
-    if (heading || !COUNTED_SECTIONS.includes(role) || UNCOUNTED_WORDING.test(statement.prose.text)) mark = BREAK;
+    if (heading || !COUNTED_SECTIONS.includes(role) || UNCOUNTED_WORDING.test(text)) mark = BREAK;
     else if (role === 'duties') mark = DUTY;
-    if (!heading && (OWN_SECTIONS.includes(role) || (mark !== BREAK && ABOUT_EMPLOYER.test(statement.prose.text))))
-      mark = OWN;
+    if (!heading && (OWN_SECTIONS.includes(role) || (mark !== BREAK && ABOUT_EMPLOYER.test(text)))) mark = OWN;
     while (at < words.count && (words.ends[at] as number) <= statement.span.start) at++;
     for (let i = at; i < words.count && (words.starts[i] as number) < statement.span.end; i++) marks[i] = mark;
   }
