@@ -88,6 +88,8 @@ const LEFT_OVER: readonly (readonly [RegExp, string])[] = [
   [/([-–—:,|/])\s*(?=[-–—:,|/])/gu, ''],
   [/\s{2,}/gu, ' '],
   [/\s+(?=[,:;)])/gu, ''],
+  // "Map Librarian (Librarian II)" without its grade.
+  [/\b(\p{L}[\p{L} ]*?) \(\1\)/gu, '$1'],
   [/^[\s\-–—:,;|/#!]+|[\s\-–—:,;|/#!(]+$/gu, ''],
 ];
 /** What a name of a job is made of, and more than a word such as "the". */
