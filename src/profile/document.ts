@@ -12,11 +12,16 @@ export type Likelihoods = Readonly<Record<QuestionName, Likelihood>>;
  * From which likelihood on an answer that leads to a warning is given: where more of it loses right
  * answers and hardly any wrong ones. How many are right, cross-validated, stands in docs/facets.md.
  */
-const LEAST = { noActs: 0.58, toolsOnly: 0.6, broadcast: 0.55 } as const;
+const LEAST = { noActs: 0.56, toolsOnly: 0.6, broadcast: 0.55 } as const;
 /** From here on the answer is `borderline`. */
 const BORDERLINE = { toolsOnly: 0.2, broadcast: 0.45 } as const;
-/** A line that asks for an act so surely settles that acts are asked for, whatever the rest says. */
-const SURE_ACT = 0.7;
+/**
+ * A line that asks for an act so surely settles that acts are asked for, or that the work is not
+ * one way, whatever the rest says: one line of answering beside much publishing is hardly two ways.
+ */
+const SURE_ACT = { acts: 0.7, twoWays: 0.8 } as const;
+/** So likely an act counts where no line at all seems to ask for anything. */
+const LIKELY_ACT = 0.3;
 /** From here on a role speaks to no audience; one of the five families does unless that is nearly sure. */
 const LEAST_UNADDRESSED = { family: 0.85, other: 0.5 } as const;
 /**
@@ -45,7 +50,11 @@ export function answerDocument(
       ? 'na'
       : role === 'other'
         ? 'no'
-        : graded(chance('broadcast', 'yes'), hasSureAct(reading) ? NEVER : LEAST.broadcast, BORDERLINE.broadcast);
+        : graded(
+            chance('broadcast', 'yes'),
+            surestAct(reading) >= SURE_ACT.twoWays ? NEVER : LEAST.broadcast,
+            BORDERLINE.broadcast,
+          );
   const likelier = <A extends string, B extends string>(question: QuestionName, one: A, other: B): A | B =>
     chance(question, one) > chance(question, other) ? one : other;
   const audience =
@@ -159,7 +168,9 @@ function relationshipOf(
   chance: (question: QuestionName, answer: string) => number,
 ): DocumentProfile['relationship'] {
   const named = (reading.values.get('log relating/plain') ?? 0) > 0;
-  if (chance('acts', 'no') > LEAST.noActs && !named && !hasSureAct(reading)) {
+  // Where no line was read as asked, the posting may ask in the words of a story.
+  const told = reading.asked.length === 0 && (reading.values.get('R 1') ?? 0) > LIKELY_ACT;
+  if (chance('acts', 'no') > LEAST.noActs && !named && !told && surestAct(reading) < SURE_ACT.acts) {
     return reading.found.has('communication/filler') || reading.found.has('relating/weak') ? 1 : 0;
   }
   return chance('actsMany', 'yes') > 0.5 ? 3 : 2;
@@ -178,8 +189,8 @@ function hasFigure({ asked, found }: DocumentReading): boolean {
   );
 }
 
-function hasSureAct({ values }: DocumentReading): boolean {
-  return (values.get('R asked') ?? 0) >= SURE_ACT;
+function surestAct({ values }: DocumentReading): number {
+  return values.get('R asked') ?? 0;
 }
 
 function graded(chance: number, least: number, borderline: number): 'yes' | 'borderline' | 'no' {

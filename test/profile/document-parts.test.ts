@@ -26,9 +26,43 @@ describe('acts that count', () => {
     ['colleagues', 'Work with team members and help other members of our team'],
     ['a system', 'Knowledge of customer relationship management systems'],
     ['a college', 'An associate degree from a community college'],
+    ['suppliers', 'Manage relationships with external agencies'],
+    ['a clearance', 'Obtain and maintain a Public Trust'],
+    ['answers to a question of strategy', 'Refine the answers to the questions that sales raise'],
     ['equal opportunity', 'All qualified applicants will be welcomed regardless of race or age'],
     ['the hiring', 'Interviews with the team follow; please reply to our message'],
   ])('not where they are about %s', (_, line) => expect(acts(line)).toBe(false));
+});
+
+/** Whether a line holds an act said in few words, which keeps the rule on acts silent. */
+function actsInFewWords(line: string): boolean {
+  const { statements } = parsePosting(`- ${line}`, { path: 'posting.md' });
+  return statements.some(statement => liveTerms(statement, lexicon()).some(term => term.id === 'relating/plain'));
+}
+
+describe('acts in few words', () => {
+  it.each([
+    'Monitor the guest book and reply where it helps',
+    'Keep the media list and help with outreach: media calls and outreach to local radio',
+    'Present the exhibition to visitors',
+    'Survey former students once a year',
+    'Provide customer support at weekends',
+    'Be the voice of our young members in the planning',
+    'Give technical assistance to smaller museums',
+    'Engage with members of the garden club',
+  ])('%s', line => expect(actsInFewWords(line)).toBe(true));
+
+  it.each([
+    ['a list in which two words meet', 'Own every channel (radio, traditional media, partnerships and print)'],
+    ['the employer about itself', 'We are small and always form new partnerships with libraries'],
+    ['advice to colleagues', 'Give strategic guidance to project leads'],
+    ['feedback that is analysed', 'Analyse customer feedback and sales'],
+    ['a team', 'Work with customer support and sales'],
+  ])('not: %s', (_, line) => expect(actsInFewWords(line)).toBe(false));
+
+  it('where the employer says whom it needs', () => {
+    expect(actsInFewWords('We need someone to reach out to local schools')).toBe(true);
+  });
 });
 
 describe('likelihood', () => {
