@@ -29,8 +29,8 @@ const LEAST_UNADDRESSED = { family: 0.85, other: 0.5 } as const;
  * so that the likeliest may still be rather unlikely. Set on the cross-validated answers.
  */
 const LEAST_SPECIFIC = { audience: 0.5, aims: 0.4 } as const;
-/** A title fits unless the weights are rather sure that it does not. */
-const LEAST_MISFIT = 0.5;
+/** A title fits unless it rather likely does not, and the work more likely than not only carries out. */
+const LEAST_MISFIT = { fits: 0.45, contributor: 0.5 } as const;
 /** No likelihood is above it. */
 const NEVER = 1;
 const MOST_SPANS = 12;
@@ -67,7 +67,9 @@ export function answerDocument(
   const insight = chance('insight', 'yes') > 0.5;
   const level = likeliest(likelihoods.level) as Level;
   const automated = spansOf(reading, ['work/automation']);
-  const levelFitsTitle = title === '' ? 'untitled' : chance('levelFits', 'no') > LEAST_MISFIT ? 'no' : 'yes';
+  const misfit =
+    chance('levelFits', 'no') > LEAST_MISFIT.fits && chance('level', 'contributor') > LEAST_MISFIT.contributor;
+  const levelFitsTitle = title === '' ? 'untitled' : misfit ? 'no' : 'yes';
   const acts = statementSpans(reading, 'R');
   const named = spansOf(reading, ['audience/people', 'audience/press', 'audience/organisations', 'audience/described']);
   const crowd = spansOf(reading, ['audience/crowd']);
