@@ -6,7 +6,7 @@ import { asSource, isBalanced } from './markup.js';
 /**
  * The edit that puts other words in place of some, and keeps the form: capitals, a or an before
  * them, and the markup around them. With empty words the old ones are left out, with the blank
- * beside them.
+ * beside them, where the sentence stands without.
  */
 export function replaceEdit(
   posting: Posting,
@@ -16,7 +16,7 @@ export function replaceEdit(
 ): Edit | undefined {
   const { source } = posting;
   const old = source.slice(span.start, span.end);
-  if (!isBalanced(old)) return undefined;
+  if (!isBalanced(old) || (words === '' && !mayGo(source, span))) return undefined;
   const begins = statement !== undefined && startsStatement(statement, span);
   const isInTitle = statement !== undefined && letterCase(statement.prose.text) === 'title';
   let text = inFormOf(old, words, begins, isInTitle);
@@ -37,6 +37,18 @@ export function replaceEdit(
     lineStart: begins && statement.kind !== 'item',
   });
   return withArticle(source, { start, end }, text);
+}
+
+/** What a phrase goes on with where nothing is described. */
+const GOES_ON =
+  /^(?:an?|the|and|or|but|to|of|in|on|at|for|from|with|by|as|than|that|who|which|is|are|was|were|will|can|must|may|about|around|before|after)\b/iu;
+
+/** True for "damn" in "damn good bread" and for ", basically", not in "no damn bread" or "give a damn". */
+function mayGo(source: string, { start, end }: Span): boolean {
+  if (/^[,;(]/.test(source.slice(start, end))) return true;
+  const next = source.slice(end, end + 40).trimStart();
+  const isDenied = /\b(?:no|not|without|never)\s+$/iu.test(source.slice(Math.max(0, start - 12), start));
+  return /^[*_]*\p{L}/u.test(next) && !GOES_ON.test(next) && !isDenied;
 }
 
 /** Mends the a or an before the place, where the new words ask for the other. */
