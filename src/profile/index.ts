@@ -1,5 +1,5 @@
 import { FACETS, type Facet, type Level, type RoleFamily } from '../core/facets.js';
-import type { Posting } from '../core/types.js';
+import type { Posting, Span, Statement } from '../core/types.js';
 import { type Lexicon, lexicon } from '../lexicon/lexicon.js';
 import { answerDocument, type Likelihoods } from './document.js';
 import { type DocumentReading, readDocument } from './document-features.js';
@@ -10,7 +10,7 @@ import { type FacetScores, scoreFacets } from './facets/index.js';
 import { familyOf, type RoleReading, readRole, roleReason } from './role.js';
 import { ownProducts, toolsOf } from './tools.js';
 import { platformYearsOf } from './tools-years.js';
-import type { DocumentProfile, FacetShare, PlatformYears, Profile, StatementProfile } from './types.js';
+import type { DocumentProfile, FacetShare, PlatformYears, Profile, StatementProfile, ToolMention } from './types.js';
 
 export interface ProfileSources {
   /** What the user says the job is, in place of what title and duties say. */
@@ -98,11 +98,9 @@ class PostingProfile implements Profile {
   #profileStatements(): readonly StatementProfile[] {
     const scored = this.#sources.facets ?? scoreFacets(this.#posting, this.#lexicon);
     const own = ownProducts(this.#posting, this.#lexicon);
-    return this.#posting.statements.map((statement, i) => ({
-      statement,
-      ...(scored[i] ?? NO_FACETS),
-      tools: toolsOf(statement, this.#lexicon, own),
-    }));
+    return this.#posting.statements.map(
+      (statement, i) => new ProfiledStatement(statement, scored[i], () => toolsOf(statement, this.#lexicon, own)),
+    );
   }
 
   #answered(): { readonly document: DocumentProfile; readonly level: Level } {
@@ -123,11 +121,40 @@ class PostingProfile implements Profile {
   }
 }
 
-const NO_FACETS = {
-  evidence: [],
-  secondEvidence: [],
-  scores: Object.fromEntries(FACETS.map(facet => [facet, 0])) as Record<Facet, number>,
-};
+/** Most who ask want the main facet alone: evidence and tools are sought when they are asked for. */
+class ProfiledStatement implements StatementProfile {
+  readonly statement: Statement;
+  readonly main?: Facet;
+  readonly second?: Facet;
+  readonly scores: Readonly<Record<Facet, number>>;
+  readonly #scored: FacetScores | undefined;
+  readonly #findTools: () => readonly ToolMention[];
+  #tools: readonly ToolMention[] | undefined;
+
+  constructor(statement: Statement, scored: FacetScores | undefined, findTools: () => readonly ToolMention[]) {
+    this.statement = statement;
+    if (scored) this.main = scored.main;
+    if (scored?.second) this.second = scored.second;
+    this.scores = scored?.scores ?? NO_SCORES;
+    this.#scored = scored;
+    this.#findTools = findTools;
+  }
+
+  get evidence(): readonly Span[] {
+    return this.#scored?.evidence ?? [];
+  }
+
+  get secondEvidence(): readonly Span[] {
+    return this.#scored?.secondEvidence ?? [];
+  }
+
+  get tools(): readonly ToolMention[] {
+    this.#tools ??= this.#findTools();
+    return this.#tools;
+  }
+}
+
+const NO_SCORES = Object.fromEntries(FACETS.map(facet => [facet, 0])) as Record<Facet, number>;
 
 /** How many statements have each facet as their main one, and their share of those that have any. */
 function shares(statements: readonly StatementProfile[]): Readonly<Record<Facet, FacetShare>> {

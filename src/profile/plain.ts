@@ -25,12 +25,17 @@ export function plainProfile(profile: Profile): PlainProfile {
     facets,
     document,
     platformYears,
-    statements: statements.map(({ statement, ...rest }) => ({
+    statements: statements.map(({ statement, main, second, evidence, secondEvidence, scores, tools }) => ({
       text: statement.prose.text,
       kind: statement.kind,
       span: statement.span,
       section: statement.section.role,
-      ...rest,
+      ...(main && { main }),
+      ...(second && { second }),
+      evidence,
+      secondEvidence,
+      scores,
+      tools,
     })),
   };
 }

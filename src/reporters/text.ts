@@ -44,6 +44,11 @@ export const textReporter: Reporter = {
   stream: options => new Page(options),
 };
 
+/** Printable ASCII, single spaces between: as wide as it is long, and the same when it is cut. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+/** So much wrapped text is kept. */
+const MOST_WRAPS = 2000;
+
 class Page implements ReportStream {
   /** Not yet handed out. */
   #lines: string[] = [];
@@ -203,10 +208,13 @@ class Page implements ReportStream {
   }
 
   #wrap(text: string, width: number): readonly string[] {
+    // Most lines of suggestions need no cutting, and measuring them takes longer than all else here.
+    if (text.length <= width && PLAIN.test(text)) return [text];
     const key = `${width} ${text}`;
     let rows = this.#wraps.get(key);
     if (rows === undefined) {
       rows = wrapAnsi(text, width, { hard: true }).split('\n');
+      if (this.#wraps.size === MOST_WRAPS) this.#wraps.clear();
       this.#wraps.set(key, rows);
     }
     return rows;

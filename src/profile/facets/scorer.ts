@@ -104,16 +104,7 @@ export class FacetScorer {
     const { main, second } = decide(chances, this.#weights.thresholds);
     const scores = {} as Record<Facet, number>;
     for (const [k, facet] of FACETS.entries()) scores[facet] = chances[FACET_COUNT + k] as number;
-    const evidence = this.#evidence(statement, main, hits);
-    const facet = FACETS[main] as Facet;
-    if (second < 0) return { main: facet, scores, evidence, secondEvidence: [] };
-    return {
-      main: facet,
-      second: FACETS[second] as Facet,
-      scores,
-      evidence,
-      secondEvidence: this.#evidence(statement, second, hits),
-    };
+    return new Decision(main, second, scores, facet => this.#evidence(statement, facet, hits));
   }
 
   #evidence(statement: Statement, facet: number, hits: Hits): Span[] {
@@ -131,6 +122,41 @@ export class FacetScorer {
       for (let t = from; t < to; t++) byToken[t]! += weight;
     }
     return evidenceSpans(statement, byToken);
+  }
+}
+
+/** Seeks the evidence when it is first asked for: where statements are only counted, nobody does. */
+class Decision implements FacetScores {
+  readonly main: Facet;
+  readonly second?: Facet;
+  readonly scores: Readonly<Record<Facet, number>>;
+  readonly #numbers: readonly [main: number, second: number];
+  readonly #evidenceOf: (facet: number) => readonly Span[];
+  #evidence: readonly Span[] | undefined;
+  #secondEvidence: readonly Span[] | undefined;
+
+  /** @param second number of a facet, or -1 */
+  constructor(
+    main: number,
+    second: number,
+    scores: Readonly<Record<Facet, number>>,
+    evidenceOf: (facet: number) => readonly Span[],
+  ) {
+    this.main = FACETS[main] as Facet;
+    if (second >= 0) this.second = FACETS[second] as Facet;
+    this.scores = scores;
+    this.#numbers = [main, second];
+    this.#evidenceOf = evidenceOf;
+  }
+
+  get evidence(): readonly Span[] {
+    this.#evidence ??= this.#evidenceOf(this.#numbers[0]);
+    return this.#evidence;
+  }
+
+  get secondEvidence(): readonly Span[] {
+    this.#secondEvidence ??= this.second === undefined ? [] : this.#evidenceOf(this.#numbers[1]);
+    return this.#secondEvidence;
   }
 }
 
