@@ -117,7 +117,9 @@ function shortened(
   const parts = [...found.matchAll(value)].map(({ from, to }) => value.slice(from, to));
   if (parts.some(looksLikeTitle)) return [];
   const text = cuts.reduce(without, value);
-  const isName = NAME.test(text) && looksLikeTitle(text) && count(text, '(') === count(text, ')');
+  // "Consultant" alone says less than "Consultant (Hospitals and Clinics)".
+  const isBare = wordsIn(text) === 1 && parts.some(part => wordsIn(part) > FEWEST_TOLD);
+  const isName = !isBare && NAME.test(text) && looksLikeTitle(text) && count(text, '(') === count(text, ')');
   return isName ? [{ help: 'replace', title: `“${text}”`, edits: [{ span, text }], safety: 'review' }] : [];
 }
 
@@ -131,6 +133,13 @@ function without(title: string, { wanted, except }: Cut): string {
   }
   if (read === 0) return title;
   return LEFT_OVER.reduce((left, [pattern, by]) => left.replace(pattern, by), text + title.slice(read));
+}
+
+/** So many words between brackets tell something about the job. */
+const FEWEST_TOLD = 2;
+
+function wordsIn(text: string): number {
+  return text.match(/\p{L}{2,}/gu)?.length ?? 0;
 }
 
 function count(text: string, sign: string): number {
