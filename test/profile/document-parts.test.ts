@@ -49,6 +49,8 @@ describe('acts in few words', () => {
     'Provide customer support at weekends',
     'Be the voice of our young members in the planning',
     'Give technical assistance to smaller museums',
+    'Empathise with the needs of carers',
+    'Pre-test each leaflet with a group of patients',
     'Engage with members of the garden club',
   ])('%s', line => expect(actsInFewWords(line)).toBe(true));
 
