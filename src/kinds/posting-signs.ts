@@ -97,11 +97,17 @@ const NO_DOER =
 /** Behind these a title says more of the job that it has named before. */
 const MORE = /[,:;([|/–—]|\s-|-\s|\s(?:of|for|at|in|to|with|on|as|by|from)\s/iu;
 
-/** True for a short title that ends, or goes on with "for", "in" or a mark, behind a word that ends as names of jobs do. */
+/**
+ * True for a short title with a word that ends as names of jobs do, where the title ends, joins
+ * another ("Reporters and Speakers") or goes on with "for", "in" or a mark.
+ */
 function endsAsJobsDo(title: string): boolean {
   if (title.split(/\s+/u).length > LONGEST_NAME) return false;
-  const last = (title.split(MORE, 1)[0] as string).match(/\p{L}+/gu)?.at(-1) ?? '';
-  return DOER.test(last) && !NO_DOER.test(last);
+  const [name = ''] = title.split(MORE, 1);
+  return name.split(/\s(?:and|or|&)\s/iu).some(part => {
+    const last = part.match(/\p{L}+/gu)?.at(-1) ?? '';
+    return DOER.test(last) && !NO_DOER.test(last);
+  });
 }
 
 function isAboutWork(posting: Posting, { about }: Params, context: Context): boolean {
