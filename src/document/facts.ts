@@ -111,6 +111,9 @@ const LABELS: Readonly<Record<FactKey, readonly string[]>> = {
     'phone',
     'enquiries',
     'inquiries',
+    'questions',
+    'any questions',
+    'further questions',
   ],
   reference: [
     'reference',
@@ -154,7 +157,7 @@ export function factKey(label: string): FactKey | undefined {
       .trim()
       .toLowerCase()
       .replace(/[_\s]+/g, ' ')
-      .replace(/[*:]+$/g, '')
+      .replace(/[*:?]+$/g, '')
       .trim(),
   );
 }

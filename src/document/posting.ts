@@ -254,7 +254,9 @@ function collectFacts(
   for (const [i, statement] of statements.entries()) {
     const next = statements[i + 1];
     const mayPair =
-      (statement.kind === 'heading' && next?.kind !== 'heading') || isLabelCell(cells[i], cells[i + 1], labelled);
+      (statement.kind === 'heading' && next?.kind !== 'heading') ||
+      (statement.block === next?.block && statement.prose.text.endsWith('?')) ||
+      isLabelCell(cells[i], cells[i + 1], labelled);
     const fact = factOf(statement) ?? (next && mayPair ? factFromPair(statement, next) : undefined);
     if (fact) facts.push(fact);
   }

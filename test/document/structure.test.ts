@@ -353,6 +353,13 @@ describe('facts', () => {
     expect(facts('| Lunch | free |\n|---|---|\n| Sundays | Pay |\n| Soups | hot |\n')).toEqual([]);
   });
 
+  it('name whom to ask, where a question stands alone before it', () => {
+    expect(facts('# Cook\n\nSoups, mostly, for forty people.\n\nQuestions? Ask Ana at the gate.\n')).toEqual([
+      'label contact: Ask Ana at the gate.',
+      'heading title: Cook',
+    ]);
+  });
+
   it('take terms of work and whole sentences for no title', () => {
     expect(facts('# Cook\n\nPosition: full-time, permanent\n')).toEqual([
       'label contract: full-time, permanent',
