@@ -30,6 +30,9 @@ export interface Piece {
 const BULLET =
   /^(?:(?!\*\*(?:\S|\s[^*]*\*\*\s*$))[•·●▪◦‣⁃∙○■□◆◇►▶➢➤✓✔✅☑⦁*♦❖]+\s*|[-–—+]\s+|-{3}(?=\p{Lu})|[-–—](?=[\p{Lu}"“])|\\?-\s*(?=\p{L})|o\s+(?=[\p{Lu}\d])|(?:\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)|(?:[\u{1F300}-\u{1FAFF}\u2600-\u27BF]\uFE0F?)\s+(?=\p{L}))/u;
 
+/** Marks that Markdown leaves before a bold line: `** About us**`. */
+const BROKEN_BOLD = /^\*\*\s+(?=[^*]*\*\*\s*$)/;
+
 /** A bullet typed in the middle of a line. */
 const INNER_BULLET = /(?<=\S)\s*[•●▪◦‣⁃∙■►➢➤⦁]\s*(?=\S)|(?<=[\s.;:,])·\s+(?=\S)|(?<=[\s:;.])\*\s?(?=\p{Lu})/gu;
 
@@ -154,14 +157,16 @@ function pushLine(lines: Line[], block: Block, from: number, to: number, indent:
   const hard = from > 0 && block.hardBreaks.includes(from - 1);
   const body = text.slice(from, to);
   const start = from + (body.length - body.trimStart().length);
-  const bullet = BULLET.exec(text.slice(start, to));
-  const line = { from: bullet ? start + bullet[0].length : start, to, indent, hard, bullet: bullet !== null };
+  const rest = text.slice(start, to);
+  const bullet = BULLET.exec(rest);
+  const opening = (bullet ?? BROKEN_BOLD.exec(rest))?.[0].length ?? 0;
+  const line = { from: start + opening, to, indent, hard, bullet: bullet !== null };
   if (line.from >= to) return;
   lines.push(line);
 
-  const rest = text.slice(line.from, to);
-  if (!MAY_HOLD_BULLET.test(rest)) return;
-  const inner = [...rest.matchAll(INNER_BULLET)];
+  const words = text.slice(line.from, to);
+  if (!MAY_HOLD_BULLET.test(words)) return;
+  const inner = [...words.matchAll(INNER_BULLET)];
   const starred = inner.filter(match => match[0].includes('*')).length;
   const cuts = inner.filter(match => !match[0].includes('*') || starred > 1);
   for (const [n, cut] of cuts.entries()) {
