@@ -12,7 +12,7 @@ export type Likelihoods = Readonly<Record<QuestionName, Likelihood>>;
  * From which likelihood on an answer that leads to a warning is given: where more of it loses right
  * answers and hardly any wrong ones. How many are right, cross-validated, stands in docs/facets.md.
  */
-const LEAST = { noActs: 0.56, toolsOnly: 0.6, broadcast: 0.55 } as const;
+const LEAST = { noActs: 0.56, toolsOnly: 0.5, broadcast: 0.55 } as const;
 /** From here on the answer is `borderline`. */
 const BORDERLINE = { toolsOnly: 0.2, broadcast: 0.45 } as const;
 /**
