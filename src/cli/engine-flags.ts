@@ -1,32 +1,49 @@
 import { setFlagsFromString } from 'node:v8';
 
-/**
- * A run over many postings is over before the compiler's pains pay: by V8's own measure two threads
- * spend as long on optimising as on linting. So code has to be run longer before it is optimised, and
- * then takes less of what it calls into itself. By V8's major version, for it complains of flags that
- * it does not know: Node 20 has 11, Node 22 has 12, Node 24 has 13.
- */
-const LATER = '--interrupt-budget=1000000';
-const LATER_SINCE_12 = '--invocation-count-for-turbofan=40000';
-const LESS_AT_ONCE = '--max-inlined-bytecode-size-cumulative=100';
-const COMPILER_FLAGS: Readonly<Record<string, readonly string[]>> = {
-  11: [LATER, LESS_AT_ONCE],
-  12: [LATER_SINCE_12, LESS_AT_ONCE],
-  13: [LATER_SINCE_12, LESS_AT_ONCE],
-};
+interface CompilerFlags {
+  /** Code is run for longer before it is optimised. */
+  readonly later: string;
+  /** Longer still, where no core is idle that could optimise meanwhile. */
+  readonly muchLater: string;
+}
 
+/**
+ * By V8's major version, for it complains of flags that it does not know: Node 20 has 11, Node 22 has 12,
+ * Node 24 has 13.
+ */
+const BY_VERSION: Readonly<Record<string, CompilerFlags>> = {
+  11: { later: '--interrupt-budget=400000', muchLater: '--interrupt-budget=1000000' },
+  12: { later: '--invocation-count-for-turbofan=18000', muchLater: '--invocation-count-for-turbofan=45000' },
+  13: { later: '--invocation-count-for-turbofan=18000', muchLater: '--invocation-count-for-turbofan=45000' },
+};
+/** What is optimised takes in less of what it calls. */
+const LESS_AT_ONCE = '--max-inlined-bytecode-size-cumulative=100';
+/** Regular expressions are interpreted so many times before they are compiled; once, if left to V8. */
+const EXPRESSIONS_LATER = '--regexp-tier-up-ticks=50';
 /**
  * Between two full collections the heap may grow by so many percent of what is alive. V8 by itself lets
  * it grow up to fourfold, and postings that are parsed and forgotten fill that.
  */
 const HEAP_GROWTH = '--heap-growing-percent=50';
 
-/** Has this thread and all workers started later spend less on compiling. What follows is quicker or, on an unknown V8, as it was. */
-export function compileLess(): void {
-  for (const flag of COMPILER_FLAGS[process.versions.v8.split('.', 1)[0] as string] ?? []) setFlagsFromString(flag);
+export interface Run {
+  readonly threads: number;
+  /** Few postings, in which most expressions are used a few times. */
+  readonly isShort: boolean;
+  /** So many postings that what is forgotten of them would fill the memory. */
+  readonly isLong: boolean;
 }
 
-/** Has this thread and all workers take less memory, for some more time. */
-export function keepHeapSmall(): void {
-  setFlagsFromString(HEAP_GROWTH);
+/**
+ * Suits V8 to a run, in this thread and in workers started later. Left to itself it takes as long to
+ * optimise code as the code takes to lint a thousand postings: a run is over before that pays. On a
+ * version of V8 that is not known, all stays as it is.
+ */
+export function suitEngine({ threads, isShort, isLong }: Run): void {
+  const flags = BY_VERSION[process.versions.v8.split('.', 1)[0] as string];
+  if (flags === undefined) return;
+  setFlagsFromString(threads > 1 ? flags.muchLater : flags.later);
+  setFlagsFromString(LESS_AT_ONCE);
+  if (isShort) setFlagsFromString(EXPRESSIONS_LATER);
+  if (isLong) setFlagsFromString(HEAP_GROWTH);
 }

@@ -10,6 +10,8 @@ export interface CrewOptions<Task> {
   readonly patience: (task: Task) => number;
   /** Megabytes of memory after which a worker ends; Node's own limit where it is left out. */
   readonly heapMb?: number;
+  /** Megabytes that a worker has for what is soon forgotten. */
+  readonly youngHeapMb: number;
 }
 
 /** What became of a task. */
@@ -22,9 +24,6 @@ export type Outcome<Answer> =
 const BATCH = 8;
 /** Patience is counted in so many steps, see `#wait`. */
 const STEPS = 20;
-/** More room for what is soon forgotten gains no time and costs memory. */
-const LIMITS = { maxYoungGenerationSizeMb: 16 };
-
 interface Sent {
   readonly index: number;
   /** In milliseconds. */
@@ -106,8 +105,11 @@ export class WorkerCrew<Task, Answer> {
   }
 
   #hire(at: number): Worker {
-    const { code, data, heapMb } = this.#options;
-    const resourceLimits = { ...LIMITS, ...(heapMb !== undefined && { maxOldGenerationSizeMb: heapMb }) };
+    const { code, data, heapMb, youngHeapMb } = this.#options;
+    const resourceLimits = {
+      maxYoungGenerationSizeMb: youngHeapMb,
+      ...(heapMb !== undefined && { maxOldGenerationSizeMb: heapMb }),
+    };
     const worker = new Worker(code, { workerData: data, resourceLimits });
     let reason: string | undefined;
     worker.on('message', message => {

@@ -27,6 +27,7 @@ afterEach(() => crew?.dismiss());
 function hire(code = WORKER, options: Partial<CrewOptions<Task>> = {}): WorkerCrew<Task, number> {
   const folder = scratchFolder({ 'worker.mjs': code });
   crew = new WorkerCrew({
+    youngHeapMb: 16,
     code: pathToFileURL(join(folder, 'worker.mjs')),
     size: 2,
     data: {},
