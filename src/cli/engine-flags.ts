@@ -18,8 +18,11 @@ const BY_VERSION: Readonly<Record<string, CompilerFlags>> = {
 };
 /** What is optimised takes in less of what it calls. */
 const LESS_AT_ONCE = '--max-inlined-bytecode-size-cumulative=100';
-/** Regular expressions are interpreted so many times before they are compiled; once, if left to V8. */
+/** Regular expressions are interpreted so many times before they are compiled: most of a start's are used a few times. */
 const EXPRESSIONS_LATER = '--regexp-tier-up-ticks=50';
+const EXPRESSIONS_AT_ONCE = '--regexp-tier-up-ticks=1';
+/** Polishing what the interpreter runs takes two thirds of the time that reading an expression takes. */
+const EXPRESSIONS_UNPOLISHED = '--no-regexp-peephole-optimization';
 /**
  * Between two full collections the heap may grow by so many percent of what is alive. V8 by itself lets
  * it grow up to fourfold, and postings that are parsed and forgotten fill that.
@@ -28,22 +31,33 @@ const HEAP_GROWTH = '--heap-growing-percent=50';
 
 export interface Run {
   readonly threads: number;
-  /** Few postings, in which most expressions are used a few times. */
-  readonly isShort: boolean;
   /** So many postings that what is forgotten of them would fill the memory. */
   readonly isLong: boolean;
 }
 
 /**
- * Suits V8 to a run, in this thread and in workers started later. Left to itself it takes as long to
- * optimise code as the code takes to lint a thousand postings: a run is over before that pays. On a
- * version of V8 that is not known, all stays as it is.
+ * Has V8 start quickly. Expressions keep what was set when they were made, so this comes before the code
+ * that has them is loaded. On a version of V8 that is not known, all stays as it is.
  */
-export function suitEngine({ threads, isShort, isLong }: Run): void {
-  const flags = BY_VERSION[process.versions.v8.split('.', 1)[0] as string];
+export function suitEngineToStart(): void {
+  if (compilerFlags() === undefined) return;
+  setFlagsFromString(EXPRESSIONS_UNPOLISHED);
+  setFlagsFromString(EXPRESSIONS_LATER);
+}
+
+/**
+ * Suits V8 to a run, in this thread and in workers started later. Left to itself it takes as long to
+ * optimise code as the code takes to lint a thousand postings: a run is over before that pays.
+ */
+export function suitEngineToRun({ threads, isLong }: Run): void {
+  const flags = compilerFlags();
   if (flags === undefined) return;
   setFlagsFromString(threads > 1 ? flags.muchLater : flags.later);
   setFlagsFromString(LESS_AT_ONCE);
-  if (isShort) setFlagsFromString(EXPRESSIONS_LATER);
+  if (threads > 1) setFlagsFromString(EXPRESSIONS_AT_ONCE);
   if (isLong) setFlagsFromString(HEAP_GROWTH);
+}
+
+function compilerFlags(): CompilerFlags | undefined {
+  return BY_VERSION[process.versions.v8.split('.', 1)[0] as string];
 }

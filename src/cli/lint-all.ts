@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { unpackNames } from '../boilerplate/house-names.js';
 import { type ComparedText, comparedText, overlapsAmong, packed, type StoredTexts } from '../boilerplate/peers.js';
-import { suitEngine } from './engine-flags.js';
+import { suitEngineToRun } from './engine-flags.js';
 import type { WorkerAnswer, WorkerData, WorkerTask } from './lint-worker.js';
 import { type Asks, type Linted, PostingLinter } from './posting-linter.js';
 import type { Project, ProjectFlags } from './project.js';
@@ -24,8 +24,6 @@ export interface LintAllOptions {
   readonly jobs: number;
 }
 
-/** A handful of postings. */
-const FEW = 40_000;
 /** Fewer characters are linted before a worker has started. */
 const WORTH_A_THREAD = 400_000;
 const MOST_THREADS = 8;
@@ -77,7 +75,7 @@ export async function lintAll(
   const characters = [...wanted, ...batch.beside].reduce((sum, raw) => sum + raw.source.length, 0);
   const threads = Math.min(options.jobs, Math.floor(characters / WORTH_A_THREAD), wanted.length);
   const isLong = characters > KEPT_PARSED;
-  suitEngine({ threads, isShort: characters < FEW, isLong });
+  suitEngineToRun({ threads, isLong });
   const code = threads > 1 ? workerCode() : undefined;
   if (code === undefined) return lintHere(batch, project, options, events, !isLong);
   const { WorkerCrew } = await import('./worker-crew.js');

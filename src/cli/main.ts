@@ -1,4 +1,5 @@
 import { VERSION } from '../core/version.js';
+import { suitEngineToStart } from './engine-flags.js';
 import { EXIT } from './exit-code.js';
 import { print, printError, tolerateClosedPipes } from './output.js';
 import { messageOf, UsageError } from './usage-error.js';
@@ -15,6 +16,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       await print(`${VERSION}\n`);
       return EXIT.ok;
     }
+    suitEngineToStart();
     const { runCommandLine } = await import('./command-line.js');
     return await runCommandLine(argv);
   } catch (error) {
