@@ -208,9 +208,6 @@ export async function readPostings(
   return { postings: raw.map(({ source, path, format }) => parsePosting(source, { path, format })), failures };
 }
 
-/** Reading is mostly waiting; more files at once gain nothing. */
-const READ_AT_ONCE = 16;
-
 async function readRaw(
   args: readonly string[],
   options: Pick<LintPathsOptions, 'stdinFilename' | 'since'>,
@@ -227,9 +224,7 @@ async function readRaw(
     if (changed && !changed.has(resolve(path))) continue;
     if (!(await project.isIgnored(path))) paths.push(path);
   }
-  for (let at = 0; at < paths.length; at += READ_AT_ONCE) {
-    results.push(...(await Promise.all(paths.slice(at, at + READ_AT_ONCE).map(path => readPosting(path)))));
-  }
+  for (const path of paths) results.push(readPosting(path));
   return {
     raw: results.flatMap(result => ('posting' in result ? [result.posting] : [])),
     failures: [...found.failures, ...results.flatMap(result => ('failure' in result ? [result.failure] : []))],

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Failure, Posting } from '../core/types.js';
 import { decodePosting } from './decode.js';
@@ -24,20 +23,21 @@ export interface RawPosting {
 
 export type ReadResult = { readonly posting: RawPosting } | { readonly failure: Failure };
 
-export async function readPosting(path: string): Promise<ReadResult> {
+/** Reads a file at once: handing each of its four steps to another thread takes six times as long. */
+export function readPosting(path: string): ReadResult {
   if (!hasPostingExtension(path)) {
     return failed(path, `is none of ${POSTING_EXTENSIONS.join(', ')}, the endings that sm-jd reads`);
   }
   try {
     // Opened without blocking: opening a FIFO that nobody writes to would wait for ever.
-    const file = await open(path, NON_BLOCKING_READ);
+    const file = openSync(path, NON_BLOCKING_READ);
     try {
-      const stat = await file.stat();
+      const stat = fstatSync(file);
       if (!stat.isFile()) return failed(path, `is ${stat.isDirectory() ? 'a folder' : 'no regular file'}`);
       if (stat.size > LARGEST_POSTING) return tooLarge(path, stat.size);
-      return toPosting(path, await file.readFile());
+      return toPosting(path, readFileSync(file));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     return failed(path, explainReadError(error));

@@ -182,7 +182,7 @@ async function verify(flags: Settled): Promise<number> {
 async function query(paths: readonly string[], flags: Settled): Promise<number> {
   const [path, ...more] = paths;
   if (path === undefined || more.length > 0) throw new UsageError('say which posting to look up: one file');
-  const result = await readPosting(path);
+  const result = readPosting(path);
   if ('failure' in result) {
     await printError(`error: ${result.failure.subject}: ${result.failure.message}\n`);
     return EXIT.failure;
