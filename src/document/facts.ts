@@ -166,7 +166,7 @@ const LABEL_VALUE = /^([\p{L}][\p{L}'’/ .-]{1,30}?)\s*[:：]\s*(?=\S)/u;
 
 /** "Position: full-time, permanent" says how one works, not what the job is called. */
 const TERMS_OF_WORK =
-  /^(?:(?:(?:full|part)[- ]?time|permanent|temporary|contract|seasonal|(?:non-?)?exempt|hourly|salaried|remote|hybrid|on-?site|and|or)[\s,;/&()-]*)+$/iu;
+  /^(?:(?:(?:full|part)[- ]?time|permanent|temporary|contract|seasonal|(?:non-?)?exempt|hourly|salaried|remote|hybrid|on-?site|and|or)\b[\s,;/&()-]*)+$/iu;
 
 function keyFor(label: string, value: string): FactKey | undefined {
   const key = factKey(label);

@@ -365,6 +365,7 @@ describe('facts', () => {
       'label contract: full-time, permanent',
       'heading title: Cook',
     ]);
+    expect(facts('# Kitchen\n\nPosition: Contractor\n')).toEqual(['label title: Contractor']);
     expect(facts('# Cook\n\n## Role\n\nYou cook for the forty people of our night shift.\n')).toEqual([
       'heading title: Cook',
     ]);
