@@ -24,6 +24,7 @@ export type Outcome<Answer> =
 const BATCH = 8;
 /** Patience is counted in so many steps, see `#wait`. */
 const STEPS = 20;
+
 interface Sent {
   readonly index: number;
   /** In milliseconds. */

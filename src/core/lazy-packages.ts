@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 /**
- * Packages that the reading of few postings needs. They are read when the first of these comes, for each
- * would take every start some milliseconds; and at once, for a posting is parsed in one go.
+ * Reads front matter, which few postings have: loaded with the first of these, for it would cost every
+ * start some milliseconds. `require` rather than `import()`, for parsing a posting does not wait.
  */
 export function yaml(): typeof import('yaml') {
   return require('yaml');
 }
 
-/** See `yaml`. */
+/** Reads HTML within postings; see `yaml`. */
 export function htmlParser(): typeof import('htmlparser2') {
   return require('htmlparser2');
 }

@@ -94,6 +94,7 @@ const LEFT_OVER: readonly (readonly [RegExp, string])[] = [
 ];
 /** What a name of a job is made of, and more than a word such as "the". */
 const NAME = /^\p{L}[\p{L}\p{M}\p{N} .,&/'’()+–—-]{3,70}$/u;
+
 /** Of a check, what is looked for in a title and may be cut out of it. */
 interface Cut {
   readonly wanted: CompiledRegex;
