@@ -89,7 +89,7 @@ const LEFT_OVER: readonly (readonly [RegExp, string])[] = [
   [/\s{2,}/gu, ' '],
   [/\s+(?=[,:;)])/gu, ''],
   // "Map Librarian (Librarian II)" without its grade.
-  [/\b(\p{L}[\p{L} ]*?) \(\1\)/gu, '$1'],
+  [/\b(\p{L}[\p{L} ]{0,60}?) \(\1\)/gu, '$1'],
   [/^[\s\-–—:,;|/#!]+|[\s\-–—:,;|/#!(]+$/gu, ''],
 ];
 /** What a name of a job is made of, and more than a word such as "the". */

@@ -1,7 +1,10 @@
 import type { Facet, Level, RoleFamily } from '../core/facets.js';
 import type { Span, Statement } from '../core/types.js';
 
-/** What one statement asks of the person. */
+/**
+ * What one statement asks of the person. `evidence`, `secondEvidence` and `tools` are sought when they are
+ * read, so a copy made by spreading or `JSON.stringify` lacks them; `plainProfile` makes a whole one.
+ */
 export interface StatementProfile {
   readonly statement: Statement;
   /** Undefined for headings. */

@@ -44,7 +44,7 @@ export const textReporter: Reporter = {
   stream: options => new Page(options),
 };
 
-/** Printable ASCII, single spaces between: as wide as it is long, and the same when it is cut. */
+/** Printable ASCII with single spaces between words: a column each character, and wrapping changes none of it. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 /** So much wrapped text is kept. */
 const MOST_WRAPS = 2000;
