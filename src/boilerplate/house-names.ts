@@ -1,6 +1,6 @@
 import { overlaps } from '../core/span.js';
 import type { Posting, Span, Statement, Token } from '../core/types.js';
-import { lexicon } from '../lexicon/lexicon.js';
+import { lexicon, type ToolMatch } from '../lexicon/lexicon.js';
 import { shortName } from './employers.js';
 
 /** So many mentions make a name one that the posting is about. */
@@ -65,30 +65,39 @@ export function houseNames(posting: Posting): HouseNames {
     if (!SHARED_DOMAINS.test(domain)) domains.add(domain);
   }
   const mentions = new Map<string, Mention[]>();
-  const small = new Set<string>();
-  for (const statement of posting.statements) {
-    const { tools } = lexicon().find(statement);
-    const written = statement.tokens.map(token => statement.prose.text.slice(token.at, token.to));
-    const isCapital = written.map(beginsWithCapital);
-    const isShouted = isCapital.filter(Boolean).length > MOST_CAPITALS * written.length;
-    for (const [i, token] of statement.tokens.entries()) {
-      const name = nameOf(token);
-      if (!isCapital[i]) small.add(name);
-      else if (
-        !isShouted &&
-        isInside(statement, token) &&
-        (!tools.some(tool => tool.from <= i && i < tool.to) || isAtHome(statement.tokens[i - 1])) &&
-        !ANYBODYS.has(name)
-      ) {
-        const mention = { start: token.start, end: token.end, capitals: /^\p{Lu}{1,4}s?$/u.test(written[i] as string) };
-        const known = mentions.get(name);
-        if (known === undefined) mentions.set(name, [mention]);
-        else known.push(mention);
-      }
-    }
-  }
-  for (const name of small) mentions.delete(name);
+  for (const statement of posting.statements) addMentions(mentions, statement);
+  for (const name of [...mentions.keys()]) if (isWrittenSmall(name, posting)) mentions.delete(name);
   return { domains, mentions };
+}
+
+function addMentions(mentions: Map<string, Mention[]>, statement: Statement): void {
+  const { tokens, prose } = statement;
+  const capitals: number[] = [];
+  for (let i = 0; i < tokens.length; i++) if (beginsWithCapital(prose.text, (tokens[i] as Token).at)) capitals.push(i);
+  if (capitals.length > MOST_CAPITALS * tokens.length) return;
+  let tools: readonly ToolMatch[] | undefined;
+  for (const i of capitals) {
+    const token = tokens[i] as Token;
+    const name = nameOf(token);
+    // The first word has its capital anyway.
+    if (i === 0 || token.norm.length <= 2 || ANYBODYS.has(name)) continue;
+    tools ??= lexicon().find(statement).tools;
+    if (tools.some(tool => tool.from <= i && i < tool.to) && !isAtHome(tokens[i - 1])) continue;
+    const written = prose.text.slice(token.at, token.to);
+    const mention = { start: token.start, end: token.end, capitals: /^\p{Lu}{1,4}s?$/u.test(written) };
+    const known = mentions.get(name);
+    if (known === undefined) mentions.set(name, [mention]);
+    else known.push(mention);
+  }
+}
+
+/** What a posting writes without a capital somewhere is an everyday word. */
+function isWrittenSmall(name: string, { source, statements }: Posting): boolean {
+  // Plain letters are hardly ever spelled another way, so a search of the source settles most names.
+  if (/^[a-z0-9]+$/.test(name) && !source.includes(name)) return false;
+  return statements.some(({ tokens, prose }) =>
+    tokens.some(token => nameOf(token) === name && !beginsWithCapital(prose.text, token.at)),
+  );
 }
 
 /**
@@ -138,9 +147,9 @@ function isKept(mentions: readonly Mention[]): boolean {
   return mentions.length >= (mentions[0]?.capitals === true ? MENTIONS_IN_CAPITALS : MENTIONS);
 }
 
-function beginsWithCapital(word: string): boolean {
-  const unit = word.charCodeAt(0);
-  return unit < 128 ? unit >= 65 && unit <= 90 : /^\p{Lu}/u.test(word);
+function beginsWithCapital(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit < 128 ? unit >= 65 && unit <= 90 : /^\p{Lu}/u.test(String.fromCodePoint(text.codePointAt(at) as number));
 }
 
 /** "Acme's" is a mention of Acme. */
@@ -151,9 +160,4 @@ function nameOf({ norm }: Token): string {
 /** "At GitLab", "join Canva": here the tool's name is the employer's. */
 function isAtHome(before: Token | undefined): boolean {
   return before !== undefined && ['at', 'join', 'joining'].includes(before.norm);
-}
-
-/** The first word has its capital anyway. */
-function isInside(statement: Statement, token: Token): boolean {
-  return token !== statement.tokens[0] && token.norm.length > 2;
 }
