@@ -2,7 +2,8 @@ import type { Posting, Statement } from '../core/types.js';
 import { tokenize } from '../document/index.js';
 import { Matcher, type NamedPattern } from '../lexicon/matcher.js';
 import { PatternError, PatternReader } from '../lexicon/pattern.js';
-import { type Beginnings, beginningOf, indexFrom } from './beginnings.js';
+import { beginningsOf } from '../lexicon/pattern-index.js';
+import { type Beginnings, indexFrom } from './beginnings.js';
 
 /** Names a list of patterns entered in a `TermBook`. */
 export type TermGroup = string;
@@ -53,7 +54,7 @@ export class TermBook {
     const errors: PatternError[] = [];
     for (const { pattern } of this.#patterns) {
       try {
-        beginningOf(pattern, this.#reader);
+        beginningsOf(pattern, this.#reader);
       } catch (error) {
         if (!(error instanceof PatternError)) throw error;
         errors.push(error);
@@ -67,7 +68,7 @@ export class TermBook {
    * @throws PatternError at the first pattern that cannot be read
    */
   beginnings(): Beginnings {
-    return Object.fromEntries(this.#patterns.map(({ pattern }) => [pattern, beginningOf(pattern, this.#reader)]));
+    return Object.fromEntries(this.#patterns.map(({ pattern }) => [pattern, beginningsOf(pattern, this.#reader)]));
   }
 
   /** The group's hits in source order. */

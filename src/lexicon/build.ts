@@ -1,5 +1,6 @@
-import { indexPatterns, type NamedPattern, type PatternIndex } from './matcher.js';
+import type { NamedPattern } from './matcher.js';
 import { type NamedLists, PatternError, PatternReader } from './pattern.js';
+import { indexPatterns, type PatternIndex } from './pattern-index.js';
 
 /** A file of `rules/lexicon`, parsed from YAML. `name` is for messages. */
 export interface LexiconFile {

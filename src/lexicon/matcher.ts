@@ -1,6 +1,7 @@
 import type { Token } from '../core/types.js';
 import { type Word, wordOf } from '../core/words.js';
-import { hyphenParts, type Node, PatternError, PatternReader } from './pattern.js';
+import { hyphenParts, type Node, PatternReader } from './pattern.js';
+import { indexPatterns, normOf, type PatternIndex, WHOLE } from './pattern-index.js';
 
 /** A pattern and the name its matches go by; several patterns may share an id. */
 export interface NamedPattern<Id extends string | number = string> {
@@ -15,33 +16,11 @@ export interface Match<Id extends string | number = string> {
   readonly to: number;
 }
 
-/**
- * Which patterns a word can begin, by their number. Plain JSON, so that a build can keep it:
- * with it a matcher is ready without reading a single pattern.
- */
-export interface PatternIndex {
-  readonly words: Readonly<Record<string, readonly number[]>>;
-  readonly stems: Readonly<Record<string, readonly number[]>>;
-  readonly numbers: readonly number[];
-  /** Patterns of one word each, for which the beginning is all. */
-  readonly single?: readonly number[];
-  /** Left out, every pattern that may begin at a word is tried there. */
-  readonly needs?: PatternNeeds;
-}
-
-/** Words without which a pattern cannot match: most candidates fall at this hurdle, unread. */
-export interface PatternNeeds {
-  /** By pattern, the number of a set of words one of which must stand in the statement, or -1. */
-  readonly set: readonly number[];
-  /** The sets that a word belongs to. */
-  readonly setsOf: Readonly<Record<string, readonly number[]>>;
-}
-
 /** What patterns are matched against: the words of a text, hyphenated ones taken apart. */
 interface Units {
   readonly words: readonly Word[];
-  /** By unit, the token it stands in and which part of it it is, -1 for all; absent where units are tokens. */
-  readonly parts?: readonly { readonly token: number; readonly part: number }[];
+  /** By unit, the token it stands in and which part of it it is, -1 for all; undefined where units are tokens. */
+  readonly parts: readonly { readonly token: number; readonly part: number }[] | undefined;
   readonly tokens: readonly Token[];
   readonly text: string;
 }
@@ -93,8 +72,6 @@ export class Matcher<Id extends string | number = string> {
   readonly #seen: Uint32Array;
   #searches = 0;
   readonly #starts: (Step | undefined)[];
-  /** By pattern, 1 where no more needs to match than the word that it begins with. */
-  readonly #single: Uint8Array;
   /** What is known of the words met so far, by their ids. */
   readonly #entries: (WordEntry | undefined)[] = [];
 
@@ -120,10 +97,8 @@ export class Matcher<Id extends string | number = string> {
       this.#stemLengths.set(head, lengths);
       if (!lengths.includes(stem.length)) lengths.push(stem.length);
     }
-    this.#seen = new Uint32Array(index.needs?.set.reduce((most, set) => Math.max(most, set + 1), 0) ?? 0);
+    this.#seen = new Uint32Array(index.sets);
     this.#starts = new Array(patterns.length);
-    this.#single = new Uint8Array(patterns.length);
-    for (const number of index.single ?? []) this.#single[number] = 1;
   }
 
   /**
@@ -136,18 +111,22 @@ export class Matcher<Id extends string | number = string> {
     const units = unitsOf(tokens, text);
     const { words } = units;
     const found: Match<Id>[] = [];
-    const needs = this.#index.needs?.set;
     const search = ++this.#searches;
-    for (const word of words) for (const set of this.#entryOf(word).sets) this.#seen[set] = search;
+    const begins: (readonly number[])[] = [];
+    for (let i = 0; i < words.length; i++) {
+      const entry = this.#entryOf(words[i] as Word);
+      begins.push(entry.begins);
+      for (let s = 0; s < entry.sets.length; s++) this.#seen[entry.sets[s] as number] = search;
+    }
     let busyUntil: Map<Id, number> | undefined;
     for (let i = 0; i < words.length; i++) {
-      const { begins } = this.#entryOf(words[i] as Word);
+      const rows = begins[i] as readonly number[];
       const firstHere = found.length;
-      for (let c = 0; c < begins.length; c++) {
-        const number = begins[c] as number;
-        const need = needs === undefined ? -1 : (needs[number] as number);
-        if (need >= 0 && this.#seen[need] !== search) continue;
-        const end = this.#single[number] ? i + 1 : run(this.#start(number), i, units);
+      for (let r = 0; r < rows.length; r += 2) {
+        const hurdle = rows[r + 1] as number;
+        if (hurdle >= 0 && this.#seen[hurdle] !== search) continue;
+        const number = rows[r] as number;
+        const end = hurdle === WHOLE ? i + 1 : run(this.#start(number), i, units);
         if (end < 0) continue;
         const { id } = this.#patterns[number] as NamedPattern<Id>;
         if (busyUntil !== undefined && (busyUntil.get(id) ?? 0) > i) continue;
@@ -176,13 +155,13 @@ export class Matcher<Id extends string | number = string> {
   }
 
   #readEntry({ id, norm }: Word): WordEntry {
-    const { words, stems, numbers, needs } = this.#index;
+    const { words, stems, numbers, setsOf } = this.#index;
     let begins = own(words, norm);
     for (const length of this.#stemLengths.get(norm.slice(0, this.#headLength)) ?? []) {
       if (norm.length >= length) begins = joined(begins, own(stems, norm.slice(0, length)));
     }
     if (numbers.length > 0 && BEGINS_WITH_DIGIT.test(norm)) begins = joined(begins, numbers);
-    const sets = needs === undefined ? NONE : own(needs.setsOf, norm);
+    const sets = own(setsOf, norm);
     const entry = begins.length === 0 && sets.length === 0 ? NOTHING : { begins, sets };
     setAt(this.#entries, id, entry);
     return entry;
@@ -191,7 +170,7 @@ export class Matcher<Id extends string | number = string> {
 
 /** What a word means to a matcher. */
 interface WordEntry {
-  /** Patterns that it can begin. */
+  /** Patterns that it can begin and their hurdles, as rows of `PatternIndex`. */
   readonly begins: readonly number[];
   /** Sets of needed words that it belongs to. */
   readonly sets: readonly number[];
@@ -221,116 +200,6 @@ function own(record: Readonly<Record<string, readonly number[]>>, key: string): 
 
 function joined(a: readonly number[], b: readonly number[]): readonly number[] {
   return b.length === 0 ? a : a.length === 0 ? b : [...a, ...b];
-}
-
-/**
- * Which words can begin which patterns.
- * @throws PatternError at the first pattern that cannot be read
- */
-export function indexPatterns(
-  patterns: readonly Pick<NamedPattern, 'pattern'>[],
-  reader = new PatternReader(),
-): PatternIndex {
-  const words: Record<string, number[]> = Object.create(null);
-  const stems: Record<string, number[]> = Object.create(null);
-  const numbers: number[] = [];
-  const single: number[] = [];
-  const needs = new NeedsBuilder();
-  const enter = (list: number[], number: number): void => {
-    if (list.at(-1) !== number) list.push(number);
-  };
-  patterns.forEach(({ pattern }, number) => {
-    const node = reader.read(pattern);
-    needs.add(neededWords(node));
-    if (node.type === 'words' || node.type === 'stem' || node.type === 'number') single.push(number);
-    for (const { type, norm, words: several } of firstSteps(stepsOf(node, END), pattern)) {
-      if (type === 'stem') {
-        stems[norm] ??= [];
-        enter(stems[norm] as number[], number);
-      } else if (type === 'number') enter(numbers, number);
-      else {
-        for (const word of type === 'words' ? several : [norm]) {
-          words[word] ??= [];
-          enter(words[word] as number[], number);
-        }
-      }
-    }
-  });
-  return { words, stems, numbers, single, needs };
-}
-
-/** Numbers the sets of words that patterns need, pattern by pattern. */
-export class NeedsBuilder implements PatternNeeds {
-  readonly set: number[] = [];
-  readonly setsOf: Record<string, number[]> = Object.create(null);
-  readonly #numbers = new Map<string, number>();
-
-  /** @param words of which the next pattern needs one; undefined where it needs none of any */
-  add(words: readonly string[] | undefined): void {
-    this.addKey(words && needsKey(words));
-  }
-
-  /** @param key of the words, from `needsKey` */
-  addKey(key: string | undefined): void {
-    this.set.push(key === undefined ? -1 : this.#numberOf(key));
-  }
-
-  #numberOf(key: string): number {
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(key, number);
-    for (const word of key.split(' ')) {
-      this.setsOf[word] ??= [];
-      (this.setsOf[word] as number[]).push(number);
-    }
-    return number;
-  }
-}
-
-/** One text for one set of words, in whatever order and how often they come. */
-export function needsKey(words: readonly string[]): string {
-  return [...new Set(words)].sort().join(' ');
-}
-
-/** The words of a pattern's last element that must be there, its first left out; undefined where none can be told. */
-function neededWords(node: Node): readonly string[] | undefined {
-  if (node.type !== 'sequence') return undefined;
-  for (let i = node.items.length - 1; i > 0; i--) {
-    const words = beginnings(node.items[i] as Node);
-    if (words !== undefined) return words;
-  }
-  return undefined;
-}
-
-/** All words that a node can begin with, undefined where it can be absent or begin with something else. */
-function beginnings(node: Node): readonly string[] | undefined {
-  switch (node.type) {
-    case 'words':
-      return node.words;
-    case 'cased':
-      return [normOf(node.word)];
-    case 'sequence':
-      return beginnings(node.items[0] as Node);
-    case 'choice': {
-      const options = node.options.map(beginnings);
-      return options.every(option => option !== undefined) ? options.flat() : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-function normOf(word: string): string {
-  return word.normalize('NFKC').toLowerCase();
-}
-
-function firstSteps(first: Step, pattern: string): Step[] {
-  if (first.type === 'split') return first.nexts.flatMap(next => firstSteps(next, pattern));
-  if (first.type === 'end' || first.type === 'gap') {
-    throw new PatternError(pattern, 1, 'a pattern must begin with a word, not with a gap or nothing');
-  }
-  return [first];
 }
 
 /** A named list is one node in many patterns; its set is made once. */
@@ -448,8 +317,14 @@ function partsOf({ id, norm }: Word): readonly Word[] | null {
 
 /** Nearly all texts have no word to take apart; their tokens serve as they are. */
 function unitsOf(tokens: readonly Token[], text: string): Units {
-  const whole = tokens.map(({ word }) => word);
-  if (whole.every(word => partsOf(word) === null)) return { words: whole, tokens, text };
+  const whole: Word[] = [];
+  let isWhole = true;
+  for (let i = 0; i < tokens.length; i++) {
+    const { word } = tokens[i] as Token;
+    whole.push(word);
+    if (isWhole && partsOf(word) !== null) isWhole = false;
+  }
+  if (isWhole) return { words: whole, parts: undefined, tokens, text };
   const words: Word[] = [];
   const places: { token: number; part: number }[] = [];
   for (const [token, word] of whole.entries()) {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Token } from '../../src/core/types.js';
 import { wordOf } from '../../src/core/words.js';
-import { indexPatterns, Matcher } from '../../src/lexicon/matcher.js';
+import { Matcher } from '../../src/lexicon/matcher.js';
 import { PatternError, PatternReader } from '../../src/lexicon/pattern.js';
+import { FREE, indexPatterns, type PatternIndex, WHOLE } from '../../src/lexicon/pattern-index.js';
 
 /** Tokens as the document layer makes them, near enough: words with inner signs, no punctuation. */
 function tokensOf(text: string): Token[] {
@@ -146,8 +147,13 @@ describe('Matcher', () => {
       { id: 'e', pattern: '# years ~2 strateg-' },
     ];
     const whole = indexPatterns(many, reader);
-    const { needs, ...bare } = whole;
-    expect(needs?.set).toEqual([0, -1, 1, 2, 3]);
+    const free = (rows: readonly number[]) => rows.map((value, at) => (at % 2 === 0 ? value : FREE));
+    const freed = (rows: PatternIndex['words']) =>
+      Object.fromEntries(Object.entries(rows).map(([key, value]) => [key, free(value)]));
+    const bare = { ...whole, words: freed(whole.words), stems: freed(whole.stems), numbers: free(whole.numbers) };
+    expect(whole.words.use).toEqual([3, whole.setsOf.buffer?.[0]]);
+    expect(whole.words.self).toEqual([1, whole.setsOf.starter?.[0]]);
+    expect(whole.sets).toBe(5);
     for (const sentence of [
       'You talk often with our members and write short press releases',
       'A self-starter who will use Later for 3 years of strategy',
@@ -157,6 +163,12 @@ describe('Matcher', () => {
       const quick = new Matcher(many, reader, whole).find(tokens, sentence);
       expect(quick).toEqual(new Matcher(many, reader, bare).find(tokens, sentence));
     }
+  });
+
+  it('asks of each way to begin only what that way needs', () => {
+    const { words, setsOf } = indexPatterns([{ pattern: '(the hell of|to hell|hell|=Go to ~1 (town|city))' }]);
+    const hell = setsOf.hell?.[0];
+    expect(words).toEqual({ the: [0, hell], to: [0, hell], hell: [0, WHOLE], go: [0, setsOf.city?.[0]] });
   });
 
   it('is not confused by words that are properties of every object', () => {
