@@ -25,8 +25,7 @@ export const acronyms: Kind<v.InferOutput<typeof params>> = {
     count: 'how many different ones there are',
   },
   compile(params, meta, { terms: book }) {
-    const known = book.group(params.known);
-    const isKnown = remembered(short => book.standsIn(short, known));
+    const isKnown = remembered(book.test(params.known));
     return function* (posting): Iterable<Draft> {
       const first = new Map<string, { statement: Statement; token: Token }>();
       for (const statement of posting.statements) {

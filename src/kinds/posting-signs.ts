@@ -38,7 +38,7 @@ export const postingSigns: Kind<Params> = {
     const query = (list: readonly string[]) => termQuery([list], { except: [] }, meta.where, book);
     const [asks, words, tells] = [query(params.asks), query(params.terms), query(params.tells)];
     const [notices, short] = [query(params.notices), query(params.short)];
-    const jobs = book.group(params.jobs);
+    const namesJob = book.test(params.jobs);
     return function* (posting, context): Iterable<Draft> {
       if (posting.facts.some(({ key, value }) => params.facts.includes(key) && value !== '')) return;
       if (wordsOf(posting) < FEW_WORDS && short.find(posting, context).length > 0) return;
@@ -49,7 +49,7 @@ export const postingSigns: Kind<Params> = {
       }
       if (words.find(posting, context).length > 0) return;
       const name = nameOf(posting);
-      const isNamed = book.standsIn(name, jobs) || endsAsJobsDo(name);
+      const isNamed = namesJob(name) || endsAsJobsDo(name);
       if (isNamed && (notices.find(posting, context).length === 0 || isAboutWork(posting, params, context))) return;
       yield { span: postingSpan(posting) };
     };

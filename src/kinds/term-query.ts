@@ -2,7 +2,7 @@ import type { Facet } from '../core/facets.js';
 import type { Posting, Statement } from '../core/types.js';
 import type { Company } from './params.js';
 import { inScope } from './scope.js';
-import type { Hit, TermBook, TermGroup } from './terms.js';
+import type { Hit, TermBook } from './terms.js';
 import type { Context, Where } from './types.js';
 
 /** Output of the `termFilters` schemas. */
@@ -33,8 +33,7 @@ export function termQuery(
 ): TermQuery {
   const groups = lists.map(list => book.group(list));
   const except = filters.except.length > 0 ? book.group(filters.except) : undefined;
-  const entered = (companies: readonly Company[] = []) =>
-    companies.map(one => ({ ...one, group: book.group(one.terms) }));
+  const entered = (companies: readonly Company[] = []) => companies.map(one => enterCompany(one, book));
   const near = entered(filters.near);
   const unless = entered(filters.unless);
 
@@ -52,8 +51,8 @@ export function termQuery(
         const vetoes = book.hits(posting, except);
         found = found.filter(hit => !vetoes.some(veto => shareWords(hit, veto)));
       }
-      for (const one of near) found = found.filter(hit => hasCompany(hit, book, posting, one));
-      for (const one of unless) found = found.filter(hit => !hasCompany(hit, book, posting, one));
+      for (const one of near) found = found.filter(hit => one(hit, posting));
+      for (const one of unless) found = found.filter(hit => !one(hit, posting));
       if (found.length > 0 && (filters.asks !== undefined || filters.notAsks !== undefined)) {
         found = found.filter(hit => asksFor(hit.statement, filters, context));
       }
@@ -66,12 +65,17 @@ export function shareWords(a: Hit, b: Hit): boolean {
   return a.statement === b.statement && a.from < b.to && b.from < a.to;
 }
 
-function hasCompany(hit: Hit, book: TermBook, posting: Posting, company: Company & { group: TermGroup }): boolean {
-  if (company.within === 'title') return book.standsIn(titleOf(posting), company.group);
-  const { within } = company;
-  return book
-    .hits(posting, company.group)
-    .some(other => !shareWords(hit, other) && isWithin(hit.statement, other.statement, within));
+/** Tells whether one of the terms stands near a hit. */
+function enterCompany({ terms, within }: Company, book: TermBook): (hit: Hit, posting: Posting) => boolean {
+  if (within === 'title') {
+    const isNamed = book.test(terms);
+    return (_, posting) => isNamed(titleOf(posting));
+  }
+  const group = book.group(terms);
+  return (hit, posting) =>
+    book
+      .hits(posting, group)
+      .some(other => !shareWords(hit, other) && isWithin(hit.statement, other.statement, within));
 }
 
 function titleOf(posting: Posting): string {

@@ -25,6 +25,7 @@ export class TermBook {
   readonly #groups = new Map<string, TermGroup>();
   readonly #reader: PatternReader;
   readonly #known: Beginnings;
+  readonly #tested = new Set<string>();
   #matcher: Matcher | undefined;
   readonly #scans = new WeakMap<Posting, ReadonlyMap<TermGroup, readonly Hit[]>>();
 
@@ -49,10 +50,24 @@ export class TermBook {
     return id;
   }
 
+  /**
+   * Enters patterns that no posting is searched for. The test is true where one of them stands in a text that is
+   * no statement, such as a title in the front matter.
+   */
+  test(patterns: readonly string[]): (text: string) => boolean {
+    for (const pattern of patterns) this.#tested.add(pattern);
+    let matcher: Matcher | undefined;
+    return text => {
+      matcher ??= this.#matcherOf(patterns.map(pattern => ({ id: '', pattern })));
+      const tokens = tokenize({ text, outerSpan: (start, end) => ({ start, end }) });
+      return matcher.find(tokens, text).length > 0;
+    };
+  }
+
   /** What is wrong with any of the patterns entered; empty where all can be read. */
   check(): PatternError[] {
     const errors: PatternError[] = [];
-    for (const { pattern } of this.#patterns) {
+    for (const pattern of this.#entered()) {
       try {
         beginningsOf(pattern, this.#reader);
       } catch (error) {
@@ -68,7 +83,7 @@ export class TermBook {
    * @throws PatternError at the first pattern that cannot be read
    */
   beginnings(): Beginnings {
-    return Object.fromEntries(this.#patterns.map(({ pattern }) => [pattern, beginningsOf(pattern, this.#reader)]));
+    return Object.fromEntries(this.#entered().map(pattern => [pattern, beginningsOf(pattern, this.#reader)]));
   }
 
   /** The group's hits in source order. */
@@ -81,24 +96,19 @@ export class TermBook {
     return scan.get(group) ?? [];
   }
 
-  /** True where one of the group's patterns stands in a text that is no statement, such as a title in the front matter. */
-  standsIn(text: string, group: TermGroup): boolean {
-    const tokens = tokenize({ text, outerSpan: (start, end) => ({ start, end }) });
-    return this.#ready()
-      .find(tokens, text)
-      .some(match => match.id === group);
+  #entered(): string[] {
+    return [...this.#patterns.map(({ pattern }) => pattern), ...this.#tested];
   }
 
-  #ready(): Matcher {
-    this.#matcher ??= new Matcher(this.#patterns, this.#reader, indexFrom(this.#patterns, this.#known, this.#reader));
-    return this.#matcher;
+  #matcherOf(patterns: readonly NamedPattern[]): Matcher {
+    return new Matcher(patterns, this.#reader, indexFrom(patterns, this.#known, this.#reader));
   }
 
   #scan(posting: Posting): ReadonlyMap<TermGroup, readonly Hit[]> {
-    const matcher = this.#ready();
+    this.#matcher ??= this.#matcherOf(this.#patterns);
     const scan = new Map<TermGroup, Hit[]>();
     for (const statement of posting.statements) {
-      for (const { id, from, to } of matcher.find(statement.tokens, statement.prose.text)) {
+      for (const { id, from, to } of this.#matcher.find(statement.tokens, statement.prose.text)) {
         const hits = scan.get(id);
         if (hits === undefined) scan.set(id, [{ statement, from, to }]);
         else hits.push({ statement, from, to });
