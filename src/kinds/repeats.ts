@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { contains } from '../core/span.js';
+import { contains, overlaps } from '../core/span.js';
 import { tokensSpan } from '../core/tokens.js';
 import type { Posting, Section, SectionRole, Statement, Token } from '../core/types.js';
 import { positiveInteger, terms } from './params.js';
@@ -40,7 +40,7 @@ export const repeats: Kind<v.InferOutput<typeof params>> = {
     words: 'how many words it has',
   },
   compile({ minWords, except }, { where }, { terms: book }) {
-    const group = except && book.group(except);
+    const excepted = except && book.nearby(except);
     return function* (posting): Iterable<Draft> {
       if (isForSeveral(posting)) return;
       const words = wordsOf(posting.statements.filter(statement => inScope(statement, where)));
@@ -50,8 +50,9 @@ export const repeats: Kind<v.InferOutput<typeof params>> = {
         const begin = words[second] as Word;
         if (isOfAnother(begin.statement, (words[first] as Word).statement, posting)) continue;
         const span = { start: begin.token.start, end: (words[second + length - 1] as Word).token.end };
-        if (group && book.hits(posting, group).some(hit => contains(span, tokensSpan(hit.statement, hit.from, hit.to))))
-          continue;
+        const isExcepted = (statement: Statement) =>
+          excepted?.(statement).some(hit => contains(span, tokensSpan(statement, hit.from, hit.to)));
+        if (posting.statements.some(statement => overlaps(statement.span, span) && isExcepted(statement))) continue;
         yield {
           span,
           statement: begin.statement,

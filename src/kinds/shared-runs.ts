@@ -50,20 +50,20 @@ export const sharedRuns: Kind<Params> = {
     match: 'the longest run',
   },
   compile(params, meta, { terms: book }) {
-    const except = params.except && book.group(params.except);
+    const except = params.except && book.nearby(params.except);
     return function* (posting, context): Iterable<Draft> {
       if (context.peers === undefined) {
         context.skip('there is no other text to compare with');
         return;
       }
-      const alike = (except === undefined ? [] : book.hits(posting, except)).map(hit => hit.statement.span);
+      const isAlike = (run: Span) =>
+        except !== undefined &&
+        posting.statements.some(statement => overlaps(statement.span, run) && except(statement).length > 0);
       const telling = context.peers
         .overlaps(posting, params.minWords)
         .map(overlap => ({
           ...overlap,
-          runs: overlap.runs.filter(
-            run => isRoleInScope(run.section, meta.where) && !alike.some(one => overlaps(one, run.span)),
-          ),
+          runs: overlap.runs.filter(run => isRoleInScope(run.section, meta.where) && !isAlike(run.span)),
         }))
         .filter(overlap => isTelling(posting.source, overlap, params))
         .slice(0, params.most);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { contains } from '../core/span.js';
+import { contains, overlaps } from '../core/span.js';
 import { tokensSpan } from '../core/tokens.js';
 import type { Span, Token } from '../core/types.js';
 import { positiveInteger, terms } from './params.js';
@@ -37,18 +37,20 @@ export const stockPhrases: Kind<v.InferOutput<typeof params>> = {
     words: 'how many words it has',
   },
   compile(params, meta, { terms: book }) {
-    const group = book.group(params.terms);
+    const claimsIn = book.nearby(params.terms);
     return function* (posting, context): Iterable<Draft> {
       if (context.peers === undefined) {
         context.skip('there is no stock to compare with');
         return;
       }
-      const claims = book.hits(posting, group);
       const told = context.peers
         .stockRuns(posting)
         .filter(run => run.employers >= params.minEmployers && isRoleInScope(run.section, meta.where))
         .flatMap(run => {
-          const claim = claims.find(({ statement, from, to }) => contains(run.span, tokensSpan(statement, from, to)));
+          const claim = posting.statements
+            .filter(statement => overlaps(statement.span, run.span))
+            .flatMap(claimsIn)
+            .find(({ statement, from, to }) => contains(run.span, tokensSpan(statement, from, to)));
           return claim === undefined ? [] : [{ ...run, ...withoutEdges(claim, run.span) }];
         })
         .sort((a, b) => b.employers - a.employers)

@@ -32,7 +32,7 @@ export function termQuery(
   book: TermBook,
 ): TermQuery {
   const groups = lists.map(list => book.group(list));
-  const except = filters.except.length > 0 ? book.group(filters.except) : undefined;
+  const except = filters.except.length > 0 ? book.nearby(filters.except) : undefined;
   const entered = (companies: readonly Company[] = []) => companies.map(one => enterCompany(one, book));
   const near = entered(filters.near);
   const unless = entered(filters.unless);
@@ -48,8 +48,7 @@ export function termQuery(
       if (found.length === 0) return found;
       if (groups.length > 1) found = longestFirst(found);
       if (except !== undefined) {
-        const vetoes = book.hits(posting, except);
-        found = found.filter(hit => !vetoes.some(veto => shareWords(hit, veto)));
+        found = found.filter(hit => !except(hit.statement).some(veto => shareWords(hit, veto)));
       }
       for (const one of near) found = found.filter(hit => one(hit, posting));
       for (const one of unless) found = found.filter(hit => !one(hit, posting));
@@ -71,21 +70,26 @@ function enterCompany({ terms, within }: Company, book: TermBook): (hit: Hit, po
     const isNamed = book.test(terms);
     return (_, posting) => isNamed(titleOf(posting));
   }
-  const group = book.group(terms);
+  const hitsIn = book.nearby(terms);
   return (hit, posting) =>
-    book
-      .hits(posting, group)
-      .some(other => !shareWords(hit, other) && isWithin(hit.statement, other.statement, within));
+    neighbours(hit.statement, posting, within).some(other => hitsIn(other).some(company => !shareWords(hit, company)));
+}
+
+function neighbours(statement: Statement, posting: Posting, scope: Exclude<Company['within'], 'title'>) {
+  switch (scope) {
+    case 'statement':
+      return [statement];
+    case 'block':
+      return posting.statements.filter(other => other.block === statement.block);
+    case 'section':
+      return posting.statements.filter(other => other.section === statement.section);
+    case 'posting':
+      return posting.statements;
+  }
 }
 
 function titleOf(posting: Posting): string {
   return posting.facts.find(fact => fact.key === 'title')?.value ?? '';
-}
-
-function isWithin(a: Statement, b: Statement, scope: Exclude<Company['within'], 'title'>): boolean {
-  if (scope === 'posting') return true;
-  if (scope === 'section') return a.section === b.section;
-  return scope === 'block' ? a.block === b.block : a === b;
 }
 
 function asksFor(statement: Statement, filters: TermFilters, context: Context): boolean {

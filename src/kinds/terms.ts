@@ -26,6 +26,9 @@ export class TermBook {
   readonly #reader: PatternReader;
   readonly #known: Beginnings;
   readonly #tested = new Set<string>();
+  readonly #nearby: NamedPattern[] = [];
+  #nearbyMatcher: Matcher | undefined;
+  readonly #nearbyFound = new WeakMap<Statement, ReadonlyMap<TermGroup, readonly Hit[]>>();
   #matcher: Matcher | undefined;
   readonly #scans = new WeakMap<Posting, ReadonlyMap<TermGroup, readonly Hit[]>>();
 
@@ -40,14 +43,24 @@ export class TermBook {
 
   /** Enters patterns; equal lists share a group. Of a group's matches none overlap, the leftmost longest wins. */
   group(patterns: readonly string[]): TermGroup {
-    if (this.#matcher !== undefined) throw new Error('terms must be entered before the first posting is read');
-    const key = patterns.join('\n');
-    const known = this.#groups.get(key);
-    if (known !== undefined) return known;
-    const id = String(this.#groups.size);
-    this.#groups.set(key, id);
-    for (const pattern of patterns) this.#patterns.push({ id, pattern });
-    return id;
+    return this.#enter(patterns, this.#patterns, 'all');
+  }
+
+  /**
+   * Enters patterns that only the neighbourhood of other hits is searched for: most rules find nothing in most
+   * postings, and then nobody asks what stands beside it.
+   */
+  nearby(patterns: readonly string[]): (statement: Statement) => readonly Hit[] {
+    const group = this.#enter(patterns, this.#nearby, 'nearby');
+    return statement => {
+      let found = this.#nearbyFound.get(statement);
+      if (found === undefined) {
+        this.#nearbyMatcher ??= this.#matcherOf(this.#nearby);
+        found = hitsIn([statement], this.#nearbyMatcher);
+        this.#nearbyFound.set(statement, found);
+      }
+      return found.get(group) ?? [];
+    };
   }
 
   /**
@@ -90,30 +103,41 @@ export class TermBook {
   hits(posting: Posting, group: TermGroup): readonly Hit[] {
     let scan = this.#scans.get(posting);
     if (scan === undefined) {
-      scan = this.#scan(posting);
+      this.#matcher ??= this.#matcherOf(this.#patterns);
+      scan = hitsIn(posting.statements, this.#matcher);
       this.#scans.set(posting, scan);
     }
     return scan.get(group) ?? [];
   }
 
+  #enter(patterns: readonly string[], among: NamedPattern[], scope: string): TermGroup {
+    if (this.#matcher !== undefined) throw new Error('terms must be entered before the first posting is read');
+    const key = [scope, ...patterns].join('\n');
+    const known = this.#groups.get(key);
+    if (known !== undefined) return known;
+    const id = String(this.#groups.size);
+    this.#groups.set(key, id);
+    for (const pattern of patterns) among.push({ id, pattern });
+    return id;
+  }
+
   #entered(): string[] {
-    return [...this.#patterns.map(({ pattern }) => pattern), ...this.#tested];
+    return [...[...this.#patterns, ...this.#nearby].map(({ pattern }) => pattern), ...this.#tested];
   }
 
   #matcherOf(patterns: readonly NamedPattern[]): Matcher {
     return new Matcher(patterns, this.#reader, indexFrom(patterns, this.#known, this.#reader));
   }
+}
 
-  #scan(posting: Posting): ReadonlyMap<TermGroup, readonly Hit[]> {
-    this.#matcher ??= this.#matcherOf(this.#patterns);
-    const scan = new Map<TermGroup, Hit[]>();
-    for (const statement of posting.statements) {
-      for (const { id, from, to } of this.#matcher.find(statement.tokens, statement.prose.text)) {
-        const hits = scan.get(id);
-        if (hits === undefined) scan.set(id, [{ statement, from, to }]);
-        else hits.push({ statement, from, to });
-      }
+function hitsIn(statements: readonly Statement[], matcher: Matcher): ReadonlyMap<TermGroup, readonly Hit[]> {
+  const found = new Map<TermGroup, Hit[]>();
+  for (const statement of statements) {
+    for (const { id, from, to } of matcher.find(statement.tokens, statement.prose.text)) {
+      const hits = found.get(id);
+      if (hits === undefined) found.set(id, [{ statement, from, to }]);
+      else hits.push({ statement, from, to });
     }
-    return scan;
   }
+  return found;
 }
