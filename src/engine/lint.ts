@@ -34,19 +34,21 @@ export function lintPosting(posting: Posting, set: RuleSet, run: LintContext): L
   const skips: Skip[] = [];
   const failures: Failure[] = [];
   let profile: Profile | undefined;
+  let current: Rule | undefined;
+  const context: Context = {
+    profile() {
+      profile ??= run.profile(posting);
+      return profile;
+    },
+    ...(run.peers !== undefined && { peers: run.peers }),
+    ...(run.employer !== undefined && { employer: run.employer }),
+    jurisdictions: run.jurisdictions ?? [],
+    skip(reason) {
+      if (current !== undefined) skips.push({ rule: current.meta.id, reason });
+    },
+  };
   for (const rule of set.rules) {
-    const context: Context = {
-      profile() {
-        profile ??= run.profile(posting);
-        return profile;
-      },
-      ...(run.peers !== undefined && { peers: run.peers }),
-      ...(run.employer !== undefined && { employer: run.employer }),
-      jurisdictions: run.jurisdictions ?? [],
-      skip(reason) {
-        skips.push({ rule: rule.meta.id, reason });
-      },
-    };
+    current = rule;
     try {
       const reason = whySilent(rule, context);
       if (reason !== undefined) {
