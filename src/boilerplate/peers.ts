@@ -15,7 +15,7 @@ import {
 } from './query.js';
 import { GUARANTEE, shinglesOf } from './shingles.js';
 import type { OtherText, Overlap, PeerIndex, SharedRun, StockRun } from './types.js';
-import { readWords, type Words } from './words.js';
+import { knownWords, type Words } from './words.js';
 
 /** A stored corpus, as far as comparing goes; `openCorpus` opens one. */
 export interface StoredTexts {
@@ -245,25 +245,26 @@ export function overlapsAmong(
   return (own, minWords) => sources.flatMap(source => matchPostings(own, source, minWords));
 }
 
-/** The words of a text with their places read from its source when asked for: few are, and one text's at a time. */
+/** Places of words are kept for one text at a time: an index holds thousands. */
 function wordsAtHand({ query: { hashes, employer }, source }: ComparedText): Words {
-  const places = () => {
-    if (lastPlaces?.hashes !== hashes) lastPlaces = { hashes, words: readWords(source, employer) };
-    return lastPlaces.words;
-  };
   return {
     count: hashes.length,
     hashes,
     get starts() {
-      return places().starts;
+      return lastPlaces(hashes, source, employer).starts;
     },
     get ends() {
-      return places().ends;
+      return lastPlaces(hashes, source, employer).ends;
     },
   };
 }
 
-let lastPlaces: { readonly hashes: Uint32Array; readonly words: Words } | undefined;
+let last: Words | undefined;
+
+function lastPlaces(hashes: Uint32Array, source: string, employer: string | undefined): Words {
+  if (last?.hashes !== hashes) last = knownWords(hashes, source, employer);
+  return last;
+}
 
 function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T {
   const known = new WeakMap<K, T>();

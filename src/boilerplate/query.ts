@@ -1,6 +1,6 @@
 import type { Posting, SectionRole } from '../core/types.js';
 import { type Shingles, shinglesOf } from './shingles.js';
-import { readWords, type Words } from './words.js';
+import { knownWords, readWords, type Words } from './words.js';
 
 /** Sections that say what the job is. The text of all others is alike in many postings by right, and is no copying. */
 export const COUNTED_SECTIONS: readonly SectionRole[] = ['role', 'duties', 'must', 'nice', 'other'];
@@ -101,8 +101,8 @@ export function packQuery({ employer, words, marks }: PostingQuery): PackedQuery
 }
 
 /** @param source the one that the query was made of */
-export function unpackQuery({ employer, marks }: PackedQuery, source: string): PostingQuery {
-  return queryOfMarks(readWords(source, employer), marks, employer);
+export function unpackQuery({ employer, hashes, marks }: PackedQuery, source: string): PostingQuery {
+  return queryOfMarks(knownWords(hashes, source, employer), marks, employer);
 }
 
 /** The employer a posting names: by flag or configuration first, by itself otherwise. */

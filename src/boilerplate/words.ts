@@ -212,6 +212,28 @@ export function readWords(source: string, employer?: string): Words {
   return employer === undefined ? words : maskEmployer(source, words, employer);
 }
 
+/**
+ * The same words where their hashes are known: their places are read from the source when first asked for, which
+ * few texts are.
+ */
+export function knownWords(hashes: Uint32Array, source: string, employer?: string): Words {
+  let words: Words | undefined;
+  const places = () => {
+    words ??= readWords(source, employer);
+    return words;
+  };
+  return {
+    count: hashes.length,
+    hashes,
+    get starts() {
+      return places().starts;
+    },
+    get ends() {
+      return places().ends;
+    },
+  };
+}
+
 function maskEmployer(source: string, words: Words, employer: string): Words {
   const name = readWords(shortName(employer)).hashes;
   const first = name[0];
