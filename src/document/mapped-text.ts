@@ -46,6 +46,12 @@ export class MappedText implements Prose {
     };
   }
 
+  /** How far the source is ahead of the text over the whole range; undefined where that differs within it. */
+  shift(from: number, to: number): number | undefined {
+    const piece = this.#pieces[this.#pieceAt(from)];
+    return piece?.exact && to <= piece.to ? piece.start - piece.at : undefined;
+  }
+
   /** Index of the piece that holds a text offset. */
   #pieceAt(offset: number): number {
     let low = 0;
@@ -64,10 +70,12 @@ export class MappedSlice implements Prose {
   readonly text: string;
   readonly #whole: MappedText;
   readonly #from: number;
+  readonly #shift: number | undefined;
 
   constructor(whole: MappedText, from: number, to: number) {
     this.#whole = whole;
     this.#from = from;
+    this.#shift = whole.shift(from, to);
     this.text = whole.text.slice(from, to).replaceAll('\n', ' ');
   }
 
@@ -76,6 +84,8 @@ export class MappedSlice implements Prose {
   }
 
   outerSpan(from: number, to: number): Span {
+    const shift = this.#shift;
+    if (shift !== undefined) return { start: shift + this.#from + from, end: shift + this.#from + to };
     return this.#whole.outerSpan(this.#from + from, this.#from + to);
   }
 }

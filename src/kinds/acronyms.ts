@@ -31,9 +31,11 @@ export const acronyms: Kind<v.InferOutput<typeof params>> = {
       for (const statement of posting.statements) {
         if (!inScope(statement, meta.where)) continue;
         let shouted: boolean | undefined;
-        for (const [i, token] of statement.tokens.entries()) {
-          if (token.to - token.at > LONGEST) continue;
-          const word = statement.prose.text.slice(token.at, token.to);
+        const { tokens, prose } = statement;
+        for (let i = 0; i < tokens.length; i++) {
+          const token = tokens[i] as Token;
+          if (token.to - token.at > LONGEST || !beginsWithCapital(prose.text, token.at)) continue;
+          const word = prose.text.slice(token.at, token.to);
           if (!ACRONYM.test(word) || isPartOfName(statement, i)) continue;
           shouted ??= isShouted(statement);
           if (shouted) break;
@@ -152,10 +154,10 @@ function initialsOf({ statements }: Posting): string {
 /** Of a hyphenated word those of all parts; a blank for whatever is no word with a capital. */
 function initialsOfWord(word: string): string {
   const parts = word.includes('-') ? word.split('-') : [word];
-  return parts.map(part => (part.length > 1 && isCapital(part) ? part.charAt(0) : ' ')).join('');
+  return parts.map(part => (part.length > 1 && beginsWithCapital(part) ? part.charAt(0) : ' ')).join('');
 }
 
-function isCapital(word: string): boolean {
-  const unit = word.charCodeAt(0);
+function beginsWithCapital(text: string, at = 0): boolean {
+  const unit = text.charCodeAt(at);
   return unit >= 65 && unit <= 90;
 }

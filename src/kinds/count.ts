@@ -85,7 +85,10 @@ export const count: Kind<Params> = {
         if (words < params.minWords || unit.statements.length === 0) return [];
         const inside = query && found.filter(hit => unit.statements.includes(hit.statement));
         const number = inside?.length ?? (params.of === 'words' ? words : unit.statements.length);
-        const limit = passedLimit(params.namesAsOne ? longestRead(unit.statements) : number, words, params);
+        let limit = passedLimit(number, words, params);
+        // Names as one make fewer words, never more.
+        if (params.namesAsOne && (limit !== undefined || params.min !== undefined))
+          limit = passedLimit(longestRead(unit.statements), words, params);
         return limit === undefined ? [] : [{ unit, words, inside, number, limit }];
       };
       const passed = unitsOf(posting, params, meta.where).flatMap(unit => {
