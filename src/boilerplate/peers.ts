@@ -1,6 +1,15 @@
 import { resolve } from 'node:path';
 import type { Posting, SectionRole, Span } from '../core/types.js';
-import { commonWords, compare, type IndexedText, type Run, type TextIndex, totalWords, union } from './compare.js';
+import {
+  commonWords,
+  compare,
+  type IndexedText,
+  type Match,
+  type Run,
+  type TextIndex,
+  totalWords,
+  union,
+} from './compare.js';
 import { employerKey, sameName, shareWord } from './employers.js';
 import { type HouseNames, houseNames, isSameHouse, namesEmployer, sharesName } from './house-names.js';
 import { buildMemoryIndex } from './memory-index.js';
@@ -76,8 +85,8 @@ export interface ComparedText extends PackedData {
   readonly source: string;
   /** Works it out anew each time. */
   unpacked(): ComparedData;
-  /** Called only where another text shares words and no line says whose it is. */
-  names(): HouseNames;
+  /** Called only where another text shares words and no line says whose it is. Undefined where they could not be read. */
+  names(): HouseNames | undefined;
 }
 
 interface Source {
@@ -90,8 +99,12 @@ interface Source {
   text?(id: number): ComparedText | undefined;
 }
 
-/** What one posting shares with each of the others, in runs of at least `minWords`. */
-type FindOverlaps = (own: ComparedText, minWords: number) => Overlap[];
+/** What postings share, in runs of at least `minWords`. */
+export interface Overlaps {
+  of(own: ComparedText, minWords: number): Overlap[];
+  /** The texts whose `names` decide whether the posting and those that share its words are one house's. */
+  inDoubt(own: ComparedText, minWords: number): ComparedText[];
+}
 
 /** @param employer where the configuration or a flag names one */
 export function comparedData(posting: Posting, employer?: string): ComparedData {
@@ -113,7 +126,7 @@ export function packed(data: ComparedData): PackedData {
 }
 
 /** @param names called at most once, when first needed */
-export function comparedText(data: PackedData, source: string, names: () => HouseNames): ComparedText {
+export function comparedText(data: PackedData, source: string, names: () => HouseNames | undefined): ComparedText {
   let known: HouseNames | undefined;
   return {
     ...data,
@@ -136,12 +149,12 @@ export function buildPeers(postings: readonly Posting[], options: PeersOptions =
   const textOf = keptFor((posting: Posting) =>
     comparedText(packed(comparedData(posting, options.employer)), posting.source, () => houseNames(posting)),
   );
-  const find = overlapsAmong(postings.length > 1 ? postings.map(textOf) : [], options);
+  const overlaps = overlapsAmong(postings.length > 1 ? postings.map(textOf) : [], options);
   const peersOf = keptFor((posting: Posting) => {
     const own = textOf(posting);
     return peersOfOne(
       () => own.unpacked(),
-      minWords => find(own, minWords),
+      minWords => overlaps.of(own, minWords),
       options.stock,
     );
   });
@@ -205,10 +218,7 @@ function templatesIn(own: ComparedData, stock: StockTexts): Overlap[] {
  *
  * @param texts all postings of the run
  */
-export function overlapsAmong(
-  texts: readonly ComparedText[],
-  { corpus }: Pick<PeersOptions, 'corpus'> = {},
-): FindOverlaps {
+export function overlapsAmong(texts: readonly ComparedText[], { corpus }: Pick<PeersOptions, 'corpus'> = {}): Overlaps {
   const sources: Source[] = [];
   if (texts.length > 1) {
     const index = buildMemoryIndex(
@@ -242,7 +252,21 @@ export function overlapsAmong(
       isSelf: (own, id) => pathOf(id) === resolve(own.path) || inRun.has(pathOf(id)),
     });
   }
-  return (own, minWords) => sources.flatMap(source => matchPostings(own, source, minWords));
+  const find = (own: ComparedText, minWords: number) =>
+    sources.map(source => sharedWith(own, source, minWords)).filter(({ matches }) => matches.length > 0);
+  // Kept from telling who is in doubt to telling what is shared: a look at all texts comes between.
+  const kept = keptFor((_: ComparedText) => new Map<number, readonly Shared[]>());
+  return {
+    of: (own, minWords) => (kept(own).get(minWords) ?? find(own, minWords)).flatMap(shared => overlapsOf(own, shared)),
+    inDoubt(own, minWords) {
+      const found = find(own, minWords);
+      kept(own).set(minWords, found);
+      const peers = found.flatMap(({ matches, isSure, source }) =>
+        matches.filter(match => !isSure(match.id)).flatMap(match => source.text?.(match.id) ?? []),
+      );
+      return peers.length > 0 ? [own, ...peers] : [];
+    },
+  };
 }
 
 /** Places of words are kept for one text at a time: an index holds thousands. */
@@ -285,45 +309,54 @@ function remembered<K, T>(read: (key: K) => T): (key: K) => T {
   };
 }
 
-function matchPostings(
-  own: ComparedText,
-  { index, isSelf, keyOf, text: textOf, kind }: Source,
-  minWords: number,
-): Overlap[] {
-  const data = own.unpacked();
-  const { query } = data;
+/** The texts of a source that share words with a posting. */
+interface Shared {
+  readonly source: Source;
+  readonly matches: readonly Match[];
+  /** True where it is known that a text is the same employer's. */
+  isSure(id: number): boolean;
+}
+
+function sharedWith(own: ComparedText, source: Source, minWords: number): Shared {
+  const { index, isSelf, keyOf } = source;
+  const { query } = own.unpacked();
   const skip = (id: number) => isSelf(own, id);
   const key = employerKey(query.employer);
   const named = (id: number) => sameName(key, keyOf(id));
   const matches = compare(query, index, { minWords, skip, ownEmployer: named });
-  if (matches.length === 0) return [];
   const sameOwner = new Set<number>();
   if (query.own.length > 0 && matches.some(({ id }) => !named(id))) {
     const about = { ...query, stretches: query.own };
     for (const { id } of compare(about, index, { minWords: OWN_WORDS, skip, ownEmployer: named })) sameOwner.add(id);
   }
+  return { source, matches, isSure: id => named(id) || sameOwner.has(id) };
+}
+
+function overlapsOf(own: ComparedText, { source, matches, isSure }: Shared): Overlap[] {
+  const { keyOf, text: textOf, kind } = source;
+  const data = own.unpacked();
+  const { query } = data;
+  const key = employerKey(query.employer);
   return matches.map(match => {
     const { employer, name } = match.text;
     const peer = textOf?.(match.id);
+    const shared = () => match.runs.map(run => spanOf(query, run));
     const isSibling = () => {
       if (peer === undefined) return false;
-      const shared = match.runs.map(run => spanOf(query, run));
-      if (isSameHouse(own.names(), peer.names(), shared) || isSamePosting(data, peer, match.runs)) return true;
-      if (key === '' || keyOf(match.id) === '') return sharesName(own.names(), peer.names());
+      const [names, theirs] = [own.names(), peer.names()];
+      // Of somebody unknown nobody should be told to copy.
+      if (names === undefined || theirs === undefined) return true;
+      if (isSameHouse(names, theirs, shared()) || isSamePosting(data, peer, match.runs)) return true;
+      if (key === '' || keyOf(match.id) === '') return sharesName(names, theirs);
       if (shareWord(key, keyOf(match.id)) && coverage(query, match.runs) >= MOST_SHARED) return true;
       const there = match.runs.flatMap(run => placeIn(match.text, run).span ?? []);
-      return namesEmployer(peer.source, peer.names(), query.employer, there);
+      return namesEmployer(peer.source, theirs, query.employer, there);
     };
-    const namesIt = () =>
-      key !== '' &&
-      peer !== undefined &&
-      namesEmployer(
-        own.source,
-        own.names(),
-        employer,
-        match.runs.map(run => spanOf(query, run)),
-      );
-    const isSame = named(match.id) || sameOwner.has(match.id) || isSibling();
+    const namesIt = () => {
+      const names = key === '' || peer === undefined ? undefined : own.names();
+      return names !== undefined && namesEmployer(own.source, names, employer, shared());
+    };
+    const isSame = isSure(match.id) || isSibling();
     const onlyNamed = !isSame && namesIt();
     const other: OtherText = {
       kind,

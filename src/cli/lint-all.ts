@@ -1,15 +1,22 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { unpackNames } from '../boilerplate/house-names.js';
-import { type ComparedText, comparedText, overlapsAmong, packed, type StoredTexts } from '../boilerplate/peers.js';
+import { type PackedNames, unpackNames } from '../boilerplate/house-names.js';
+import {
+  type ComparedText,
+  comparedText,
+  type Overlaps,
+  overlapsAmong,
+  packed,
+  type StoredTexts,
+} from '../boilerplate/peers.js';
 import { suitEngineToRun } from './engine-flags.js';
 import type { WorkerAnswer, WorkerData, WorkerTask } from './lint-worker.js';
 import { type Asks, type Linted, PostingLinter } from './posting-linter.js';
 import type { Project, ProjectFlags } from './project.js';
 import type { RawPosting } from './read-posting.js';
 import { messageOf } from './usage-error.js';
-import type { WorkerCrew } from './worker-crew.js';
+import type { Outcome, WorkerCrew } from './worker-crew.js';
 
 /** What became of one posting: its result, or why there is none. */
 export type PostingOutcome = Linted | { readonly lost: string };
@@ -133,72 +140,142 @@ async function lintHere(
     if (reason !== undefined) return { lost: reason };
     const own = texts.get(raw);
     try {
-      return await linter.lint(raw, minWords => (own === undefined ? [] : overlaps(own, minWords)));
+      return await linter.lint(raw, minWords => (own === undefined ? [] : overlaps.of(own, minWords)));
     } catch (error) {
       return { lost: messageOf(error) };
     }
   }
 }
 
+type Crew = WorkerCrew<WorkerTask, WorkerAnswer>;
+type Settle = (raw: RawPosting, outcome: Outcome<WorkerAnswer>) => void;
+
+/** What workers have read of postings, in the order of the run, and who has read what. */
+interface ReadPostings {
+  readonly texts: ReadonlyMap<RawPosting, ComparedText>;
+  /** Of those that somebody asked for. */
+  readonly names: Map<RawPosting, PackedNames>;
+  readonly slots: ReadonlyMap<RawPosting, number>;
+}
+
 /** Workers read, this thread compares, workers lint; each best what it has read. */
 async function lintWith(
-  crew: WorkerCrew<WorkerTask, WorkerAnswer>,
+  crew: Crew,
   { wanted, beside }: Batch,
   { corpus, runLengths }: LintAllOptions,
   { onRead, onLinted }: LintAllEvents,
 ): Promise<void> {
-  const texts = new Map<RawPosting, ComparedText>();
-  const slots = new Map<RawPosting, number>();
-  const lost = new Set<RawPosting>();
-  if (runLengths.length > 0) {
-    const all = [...wanted, ...beside];
-    const compared = new Map<RawPosting, ComparedText>();
-    await crew.run(
-      all.length,
-      i => ({ raw: all[i] as RawPosting }),
-      (i, outcome) => {
-        const raw = all[i] as RawPosting;
-        onRead(compared.size);
-        if ('lost' in outcome) {
-          lost.add(raw);
-          // One that is only compared with has its result already.
-          if (i < wanted.length) void onLinted(raw, outcome);
-        } else if ('compared' in outcome.answer) {
-          const { compared: data, names } = outcome.answer;
-          compared.set(
-            raw,
-            comparedText(data, raw.source, () => unpackNames(names)),
-          );
-          slots.set(raw, outcome.slot);
-        }
-      },
-    );
-    // In the order of the run, whoever was first.
-    for (const raw of all) {
-      const text = compared.get(raw);
-      if (text) texts.set(raw, text);
-    }
-  }
+  const left = new Set(wanted);
+  const lose = (raw: RawPosting, outcome: { readonly lost: string }) => {
+    // One that is only compared with has its result already.
+    if (left.delete(raw)) void onLinted(raw, outcome);
+  };
+  const compared = runLengths.length > 0 ? [...wanted, ...beside] : [];
+  const { texts, names, slots } = await readWith(crew, compared, { onRead, lose });
   const overlaps = overlapsAmong([...texts.values()], { ...(corpus && { corpus }) });
-  const left = wanted.filter(raw => !lost.has(raw));
-  await crew.run(
-    left.length,
-    i => {
-      const raw = left[i] as RawPosting;
+  const slotOf = (raw: RawPosting) => slots.get(raw);
+  // Of what stays parsed only those names are read that matter.
+  const unnamed = names.size < texts.size ? inDoubt([...left], texts, overlaps, runLengths) : [];
+  await runOver(
+    crew,
+    unnamed,
+    raw => ({ raw, wants: 'names' }),
+    (raw, outcome) => {
+      if ('lost' in outcome) lose(raw, outcome);
+      else if ('names' in outcome.answer && outcome.answer.names) names.set(raw, outcome.answer.names);
+    },
+    slotOf,
+  );
+  await runOver(
+    crew,
+    [...left],
+    raw => {
       const own = texts.get(raw);
       try {
-        const found = own === undefined ? [] : runLengths.map(words => [words, overlaps(own, words)] as const);
-        return { raw, found: new Map(found) };
+        const found = own === undefined ? [] : runLengths.map(words => [words, overlaps.of(own, words)] as const);
+        return { raw, wants: 'findings', found: new Map(found) };
       } catch (error) {
         // A damaged corpus breaks the rules that compare, as it does in one thread, and not the run.
-        return { raw, found: messageOf(error) };
+        return { raw, wants: 'findings', found: messageOf(error) };
       }
     },
-    (i, outcome) => {
-      const raw = left[i] as RawPosting;
+    (raw, outcome) => {
       if ('lost' in outcome) void onLinted(raw, outcome);
       else if ('linted' in outcome.answer) void onLinted(raw, outcome.answer.linted);
     },
-    i => slots.get(left[i] as RawPosting),
+    slotOf,
+  );
+}
+
+async function readWith(
+  crew: Crew,
+  postings: readonly RawPosting[],
+  { onRead, lose }: Pick<LintAllEvents, 'onRead'> & { lose(raw: RawPosting, outcome: { readonly lost: string }): void },
+): Promise<ReadPostings> {
+  const texts = new Map<RawPosting, ComparedText>();
+  const names = new Map<RawPosting, PackedNames>();
+  const slots = new Map<RawPosting, number>();
+  await runOver(
+    crew,
+    postings,
+    raw => ({ raw, wants: 'compared' }),
+    (raw, outcome) => {
+      onRead(texts.size);
+      if ('lost' in outcome) {
+        lose(raw, outcome);
+      } else if ('compared' in outcome.answer) {
+        if (outcome.answer.names) names.set(raw, outcome.answer.names);
+        const namesOf = () => {
+          const known = names.get(raw);
+          return known === undefined ? undefined : unpackNames(known);
+        };
+        texts.set(raw, comparedText(outcome.answer.compared, raw.source, namesOf));
+        slots.set(raw, outcome.slot);
+      }
+    },
+  );
+  // Whoever was first.
+  const inOrder = postings.flatMap(raw => {
+    const text = texts.get(raw);
+    return text === undefined ? [] : [[raw, text] as const];
+  });
+  return { texts: new Map(inOrder), names, slots };
+}
+
+/** The postings whose names decide whether a posting that shares words with others is of their house. */
+function inDoubt(
+  wanted: readonly RawPosting[],
+  texts: ReadPostings['texts'],
+  overlaps: Overlaps,
+  runLengths: readonly number[],
+): RawPosting[] {
+  const rawOf = new Map([...texts].map(([raw, text]) => [text, raw]));
+  const doubtful = new Set<RawPosting>();
+  for (const own of wanted.flatMap(raw => texts.get(raw) ?? [])) {
+    try {
+      for (const text of runLengths.flatMap(words => overlaps.inDoubt(own, words))) {
+        doubtful.add(rawOf.get(text) as RawPosting);
+      }
+    } catch {
+      // What breaks here breaks again where it is told: when the posting is linted.
+    }
+  }
+  return [...doubtful];
+}
+
+/** Has a task of each posting done, best by the worker of the given slot. */
+function runOver(
+  crew: Crew,
+  postings: readonly RawPosting[],
+  taskOf: (raw: RawPosting) => WorkerTask,
+  settle: Settle,
+  slotOf: (raw: RawPosting) => number | undefined = () => undefined,
+): Promise<void> {
+  const at = (i: number) => postings[i] as RawPosting;
+  return crew.run(
+    postings.length,
+    i => taskOf(at(i)),
+    (i, outcome) => settle(at(i), outcome),
+    i => slotOf(at(i)),
   );
 }

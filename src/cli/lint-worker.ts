@@ -14,20 +14,31 @@ export interface WorkerData {
   readonly keeps: boolean;
 }
 
-/** To be made ready for comparing where `found` is absent, else to be linted. */
-export interface WorkerTask {
-  readonly raw: RawPosting;
-  /** What the posting shares with others, by the fewest words of a run; or why that could not be found. */
-  readonly found?: ReadonlyMap<number, readonly Overlap[]> | string;
-}
+/** One posting, and what is wanted of it. */
+export type WorkerTask =
+  | { readonly raw: RawPosting; readonly wants: 'compared' }
+  | { readonly raw: RawPosting; readonly wants: 'names' }
+  | { readonly raw: RawPosting; readonly wants: 'findings'; readonly found: Found };
 
-export type WorkerAnswer = { readonly compared: PackedData; readonly names: PackedNames } | { readonly linted: Linted };
+/** What a posting shares with others, by the fewest words of a run; or why that could not be found. */
+type Found = ReadonlyMap<number, readonly Overlap[]> | string;
+
+export type WorkerAnswer =
+  /** With its names at once where it does not stay parsed until somebody asks for them. */
+  | { readonly compared: PackedData; readonly names?: PackedNames }
+  | { readonly names: PackedNames }
+  | { readonly linted: Linted };
 
 const { flags, asks, keeps } = workerData as WorkerData;
 const linter = new PostingLinter(new Project(flags), asks, flags.employer, keeps);
 
-async function answer({ raw, found }: WorkerTask): Promise<WorkerAnswer> {
-  if (found === undefined) return { compared: packed(linter.compared(raw)), names: packNames(linter.names(raw)) };
+async function answer(task: WorkerTask): Promise<WorkerAnswer> {
+  const { raw } = task;
+  if (task.wants === 'compared') {
+    return { compared: packed(linter.compared(raw)), ...(!keeps && { names: packNames(linter.names(raw)) }) };
+  }
+  if (task.wants === 'names') return { names: packNames(linter.names(raw)) };
+  const { found } = task;
   const overlaps = (minWords: number) => {
     if (typeof found === 'string') throw new Error(found);
     return found.get(minWords) ?? [];

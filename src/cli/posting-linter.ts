@@ -35,6 +35,8 @@ export class PostingLinter {
   readonly #stock = builtInStock();
   readonly #parsed = new Map<string, Parsed>();
   readonly #keeps: boolean;
+  /** What is asked about one posting is mostly asked in a row. */
+  #last: Posting | undefined;
 
   /**
    * @param employer of all postings, where a flag names one
@@ -62,14 +64,17 @@ export class PostingLinter {
   }
 
   #posting(raw: RawPosting): Posting {
+    const kept = this.#kept(raw)?.posting ?? (isOf(this.#last, raw) ? this.#last : undefined);
+    if (kept !== undefined) return kept;
     const { source, path, format } = raw;
-    return this.#kept(raw)?.posting ?? parsePosting(source, { path, format });
+    this.#last = parsePosting(source, { path, format });
+    return this.#last;
   }
 
   /** What is kept of this very text: standard input may go by the path of a file that is linted, too. */
-  #kept({ path, source }: RawPosting): Parsed | undefined {
-    const kept = this.#parsed.get(path);
-    return kept?.posting.source === source ? kept : undefined;
+  #kept(raw: RawPosting): Parsed | undefined {
+    const kept = this.#parsed.get(raw.path);
+    return isOf(kept?.posting, raw) ? kept : undefined;
   }
 
   /** @param found what the posting shares with others, by the fewest words of a run */
@@ -86,4 +91,8 @@ export class PostingLinter {
     const { withFingerprints } = await import('../engine/fingerprint.js');
     return { file: { ...result, findings: withFingerprints(posting, file.findings) }, failures };
   }
+}
+
+function isOf(posting: Posting | undefined, { path, source }: RawPosting): boolean {
+  return posting?.path === path && posting.source === source;
 }
