@@ -1,6 +1,6 @@
 import type { Failure, Posting } from '../core/types.js';
 import { parsePosting } from '../document/index.js';
-import { type FixOptions, type FixResult, fixText, type Linted, MAX_PASSES } from '../engine/fix.js';
+import { type FixOptions, type FixResult, fixText, type Linted } from '../engine/fix.js';
 import type { Linter } from '../index.js';
 import type { Project } from './project.js';
 import { replaceFile, WriteError } from './write-file.js';
@@ -56,7 +56,7 @@ export function unsettledFailure(path: string, { unsettled }: FixResult): Failur
   return {
     kind: 'rule',
     subject: path,
-    message: `the fixes of ${rules} come to no end (${MAX_PASSES} rounds) and were left out; switch the rule off, or mend its card`,
+    message: `the fixes of ${rules} come to no end and were left out; switch the rule off, or mend its card`,
   };
 }
 

@@ -30,14 +30,24 @@ export interface FixResult {
   readonly linted: Linted;
   readonly passes: number;
   /**
-   * Rules whose fixes come to no end: they still changed the text after the last pass, or made it
-   * grow without bound. None of their fixes is applied; empty where all is well.
+   * Rules whose fixes come to no end: they brought back a text that had been there before, made it
+   * grow without bound, or still changed it after the last pass. None of their fixes is applied;
+   * empty where all is well.
    */
   readonly unsettled: readonly string[];
 }
 
-/** A fix may uncover another; more than this many rounds means that rules undo each other. */
-export const MAX_PASSES = 10;
+/**
+ * Rules that report their first place alone are fixed one place a pass, so passes by themselves say
+ * nothing. This is the last resort, for rules that go on without coming back or growing much.
+ */
+export const MAX_PASSES = 200;
+
+/** However long a posting is: fixes uncover others. */
+const FEWEST_PASSES = 10;
+
+/** What all passes together may read: some 20 s of linting. */
+const MAX_CHARACTERS_READ = 20_000_000;
 
 /** Characters that fixes may add to a posting of any length; beyond that a rule feeds on its own fix. */
 const MAX_GROWTH = 20_000;
@@ -72,18 +82,26 @@ function fixToTheEnd(
   leftOut: ReadonlySet<string>,
 ): { result: Omit<FixResult, 'unsettled'>; stillGoing: readonly string[] } {
   const eol = dominantLineEnd(source);
+  const maxPasses = passesFor(source);
   const applied: AppliedFix[] = [];
+  /** The pass that each text was the start of. */
+  const seen = new Map<string, number>();
   let current = source;
   let linted = lint(source);
   for (let pass = 1; ; pass++) {
     const chosen = chooseFixes(current, linted, options, eol, leftOut);
-    const atLimit = pass > MAX_PASSES || current.length > MAX_GROWTH + 2 * source.length;
-    if (chosen.length === 0 || atLimit) {
-      // Of two rules that undo each other, one had its turn in the pass before.
-      const before = chosen.length > 0 ? applied.filter(fix => fix.pass === pass - 1) : [];
-      const stillGoing = [...new Set([...chosen, ...before].map(fix => fix.rule))];
-      return { result: { source: current, applied, linted, passes: pass - 1 }, stillGoing };
+    const firstSeen = seen.get(current);
+    const isBeyond = pass > maxPasses || current.length > MAX_GROWTH + 2 * source.length;
+    if (chosen.length === 0 || firstSeen !== undefined || isBeyond) {
+      const result = { source: current, applied, linted, passes: pass - 1 };
+      if (chosen.length === 0) return { result, stillGoing: [] };
+      // All of a circle had their turn since its text was first there. Without a circle: who comes
+      // next, and who had the last turn, since of two rules each may find what the other wrote.
+      const since = firstSeen ?? pass - 1;
+      const turning = [...(firstSeen === undefined ? chosen : []), ...applied.filter(fix => fix.pass >= since)];
+      return { result, stillGoing: [...new Set(turning.map(fix => fix.rule))] };
     }
+    seen.set(current, pass);
     applied.push(...chosen.map(({ rule, title, edits }) => ({ rule, title, edits, pass })));
     current = applyEdits(
       current,
@@ -91,6 +109,10 @@ function fixToTheEnd(
     );
     linted = lint(current);
   }
+}
+
+function passesFor({ length }: string): number {
+  return Math.max(FEWEST_PASSES, Math.min(MAX_PASSES, Math.floor(MAX_CHARACTERS_READ / length)));
 }
 
 /** The suggestion that fixing a finding takes: the first that may be applied. */

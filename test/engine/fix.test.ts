@@ -19,6 +19,15 @@ function wordLinter(swaps: Readonly<Record<string, { to: string; safety?: Safety
   };
 }
 
+/** Of each rule the first finding alone. */
+function firstPlaces(lint: (source: string) => Linted) {
+  return (source: string): Linted => {
+    const { findings, opaque } = lint(source);
+    const rules = new Set<string>();
+    return { findings: findings.filter(one => !rules.has(one.rule) && rules.add(one.rule)), opaque };
+  };
+}
+
 function finding(
   source: string,
   rule: string,
@@ -101,6 +110,51 @@ describe('fixText', () => {
     const lint = wordLinter({ a: { to: 'aaaaa' }, b: { to: 'c' } });
     const result = fixText('a b '.repeat(50), lint, { safety: 'safe' });
     expect(result).toMatchObject({ source: 'a c '.repeat(50), unsettled: ['test/a'], passes: 1 });
+  });
+
+  it('goes on for as long as rules that report their first place alone have places left', () => {
+    const result = fixText('a '.repeat(150), firstPlaces(wordLinter({ a: { to: 'b' } })), { safety: 'safe' });
+    expect(result).toMatchObject({ source: 'b '.repeat(150), passes: 150, unsettled: [] });
+  });
+
+  it('names who goes round in a circle, and not who had many places to mend meanwhile', () => {
+    const lint = firstPlaces(
+      wordLinter({ one: { to: 'two' }, two: { to: 'three' }, three: { to: 'one' }, bad: { to: 'good' } }),
+    );
+    const result = fixText(`one ${'bad '.repeat(12)}`, lint, { safety: 'safe' });
+    expect(result).toMatchObject({
+      source: `one ${'good '.repeat(12)}`,
+      passes: 12,
+      unsettled: ['test/one', 'test/three', 'test/two'],
+    });
+  });
+
+  it('sees a circle as soon as a text comes back', () => {
+    let times = 0;
+    const swap = wordLinter({ yes: { to: 'no' }, no: { to: 'yes' } });
+    const lint = (source: string) => {
+      times++;
+      return swap(source);
+    };
+    expect(fixText('yes', lint, { safety: 'safe' }).unsettled).toEqual(['test/no', 'test/yes']);
+    expect(times).toBe(2 * (3 + 1));
+  });
+
+  it.each([
+    ['a short posting', 100, MAX_PASSES],
+    ['a long one', 1_000_000, 20],
+    ['a very long one', 4_000_000, 10],
+  ])('ends with a rule that always finds one thing more, in %s', (_, length, passes) => {
+    let times = 0;
+    const lint = (source: string): Linted => {
+      times++;
+      return { findings: [finding(source, 'test/more', { start: 0, end: 0 }, '+')], opaque: [] };
+    };
+    const source = 'x'.repeat(length);
+    const result = fixText(source, lint, { safety: 'safe' });
+    expect([result.source === source, result.unsettled]).toEqual([true, ['test/more']]);
+    // The text as it is and after each pass, then without the rule; and all of it once more to make sure.
+    expect(times).toBe(2 * (passes + 2));
   });
 
   it('takes one of two fixes for the same words in a pass, the earlier in the source', () => {
