@@ -41,7 +41,7 @@ const FULL: Plan = {
   folder: 1000,
   pool: 10_047,
   fileCounts: [10, 100, 1000, 10_000],
-  fileSizes: [1e3, 1e4, 1e5, 1e6, 1e7],
+  fileSizes: [1e3, 1e4, 1e5, 1e6, 2e6],
 };
 /** To see whether something moved; no figures to publish. */
 const QUICK: Plan = {

@@ -19,14 +19,20 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['a gzip archive', [0x1f, 0x8b]],
 ];
 
+/** What to tell of a file that is of another format, as its first bytes say; undefined of all others. */
+export function binaryFormatFault(bytes: Uint8Array): string | undefined {
+  const format = SIGNATURES.find(([, signature]) => signature.every((byte, index) => bytes[index] === byte));
+  return format && `is ${format[0]}, not text: save the posting as .md or .txt`;
+}
+
 /**
  * Turns a posting's bytes into text. A byte order mark is left out of the text, so offsets count
  * from after it. UTF-16 is read with or without a mark; other encodings than UTF-8 and UTF-16
  * are told, not guessed: a wrong guess would print wrong words.
  */
 export function decodePosting(bytes: Uint8Array): Decoded {
-  const binary = SIGNATURES.find(([, signature]) => signature.every((byte, index) => bytes[index] === byte));
-  if (binary) return { ok: false, message: `is ${binary[0]}, not text: save the posting as .md or .txt` };
+  const binary = binaryFormatFault(bytes);
+  if (binary !== undefined) return { ok: false, message: binary };
   const encoding = detectEncoding(bytes);
   if (encoding.name !== 'utf-8') return decodeUtf16(bytes, encoding);
   const body = encoding.byteOrderMark ? bytes.subarray(3) : bytes;

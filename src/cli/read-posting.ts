@@ -1,14 +1,17 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Failure, Posting } from '../core/types.js';
-import { decodePosting } from './decode.js';
+import { binaryFormatFault, decodePosting } from './decode.js';
 import { messageOf } from './usage-error.js';
 
 /** Endings that sm-jd reads. `.txt` is read as plain text, the others as Markdown. */
 export const POSTING_EXTENSIONS = ['.md', '.markdown', '.txt'] as const;
 
-/** A job posting has a few kilobytes; what is larger by a thousand times is no posting. */
-export const LARGEST_POSTING = 16 * 1024 * 1024;
+/**
+ * A job posting has a few kilobytes; what is larger by a thousand times is no posting, and the Markdown
+ * parser takes four times as long for twice as much: some seconds here, minutes for 10 MB.
+ */
+export const LARGEST_POSTING = 2 * 1024 * 1024;
 
 // O_NONBLOCK is missing on Windows, which has no FIFOs in folders.
 const NON_BLOCKING_READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -34,7 +37,11 @@ export function readPosting(path: string): ReadResult {
     try {
       const stat = fstatSync(file);
       if (!stat.isFile()) return failed(path, `is ${stat.isDirectory() ? 'a folder' : 'no regular file'}`);
-      if (stat.size > LARGEST_POSTING) return tooLarge(path, stat.size);
+      if (stat.size > LARGEST_POSTING) {
+        const head = Buffer.alloc(16);
+        readSync(file, head);
+        return tooLarge(path, head, megabytes(stat.size));
+      }
       return toPosting(path, readFileSync(file));
     } finally {
       closeSync(file);
@@ -54,8 +61,9 @@ export async function readStandardInput(name: string | undefined): Promise<ReadR
   let size = 0;
   for await (const chunk of process.stdin) {
     size += (chunk as Buffer).length;
-    if (size > LARGEST_POSTING) return tooLarge(path, size);
     chunks.push(chunk as Buffer);
+    // Not read to its end, which may never come.
+    if (size > LARGEST_POSTING) return tooLarge(path, Buffer.concat(chunks), 'more than that');
   }
   return toPosting(path, Buffer.concat(chunks));
 }
@@ -82,9 +90,15 @@ function toPosting(path: string, bytes: Uint8Array): ReadResult {
   };
 }
 
-function tooLarge(path: string, size: number): ReadResult {
-  const megabytes = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024)} MB`;
-  return failed(path, `is too large for a posting (${megabytes(size)}; the limit is ${megabytes(LARGEST_POSTING)})`);
+/** @param head the first bytes: pictures and PDFs are large, and nobody should split those */
+function tooLarge(path: string, head: Uint8Array, size: string): ReadResult {
+  const told = `is too large for a posting (the limit is ${megabytes(LARGEST_POSTING)}, this is ${size}): split it into one file a posting, or leave it out`;
+  return failed(path, binaryFormatFault(head) ?? told);
+}
+
+/** Rounded up, so that what is beyond a limit never looks as if it were not. */
+function megabytes(bytes: number): string {
+  return `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MB`;
 }
 
 function failed(path: string, message: string): ReadResult {

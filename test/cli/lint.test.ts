@@ -168,11 +168,20 @@ describe('what cannot be done is told, and the rest is done', () => {
     expect((await runCli(['lint', 'secret.md'], { cwd })).out).toContain('may not be read (permission denied)');
   });
 
-  it('for files that are too large', async () => {
-    const cwd = project({ 'large.md': 'word '.repeat(4_000_000) });
-    expect((await runCli(['lint', 'large.md'], { cwd })).out).toContain(
-      'large.md: is too large for a posting (20 MB; the limit is 16 MB)',
+  it('for files and standard input that are too large', async () => {
+    const large = 'word '.repeat(500_000);
+    const cwd = project({ 'large.md': large, 'a.md': ROCKSTAR });
+    const { code, out } = await runCli(['lint', '--format', 'compact', 'large.md', 'a.md'], { cwd });
+    expect(out).toContain(
+      'large.md: failure: is too large for a posting (the limit is 2 MB, this is 2.4 MB): split it into one file a posting, or leave it out',
     );
+    expect(out).toContain('words/rockstar');
+    expect(code).toBe(2);
+    const piped = await runCli(['lint', '--format', 'compact', '-'], { cwd, input: large });
+    expect(piped).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('too large for a posting (the limit is 2 MB, this is more than that): split it'),
+    });
   });
 
   it('for rules that do not exist', async () => {

@@ -56,12 +56,13 @@ const CASES: Readonly<Record<string, Case>> = {
   'Latin-1': { files: { 'latin.md': Buffer.from('# Chef\n\nCafé Blau\n', 'latin1') } },
   'invalid UTF-8': { files: { 'bytes.md': Buffer.from('# Cook\n\nCook \xc3\x28 lunch\n', 'latin1') } },
   'a file of 50 MB': { files: { 'large.md': Buffer.alloc(50 * 1024 * 1024, 'Cook lunch. ') } },
-  'one line of 5 MB': {
+  'a PDF of 3 MB named .md': { files: { 'large.md': Buffer.alloc(3 * 1024 * 1024, '%PDF-1.7\n') } },
+  'one line of 2 MB': {
     files: {
-      'line.md': `# Cook\n\n${'We cook lunch for eighty children and wash up when they have gone home. '.repeat(72_000)}\n`,
+      'line.md': `# Cook\n\n${'We cook lunch for eighty children and wash up when they have gone home. '.repeat(28_000)}\n`,
     },
   },
-  '5 MB of blanks in a line': { files: { 'blanks.txt': `Cook\n\nCook${' '.repeat(5 * 1024 * 1024)}lunch\n` } },
+  '2 MB of blanks in a line': { files: { 'blanks.txt': `Cook\n\nCook${' '.repeat(2 * 1024 * 1024 - 20)}lunch\n` } },
   '100,000 nested quotes': { files: { 'quotes.md': `${'> '.repeat(MANY)}Cook\n` } },
   '100,000 nested lists': { files: { 'lists.md': `${'- '.repeat(MANY)}Cook\n` } },
   '100,000 links': { files: { 'links.md': `# Cook\n\n${'[a](b) '.repeat(MANY)}\n` } },
