@@ -21,6 +21,8 @@ export function readHtml(source: string, start: number, end: number): Reading {
   let level = 0;
   let cell = false;
   let place: CellPlace = { table: start, row: 0, column: -1 };
+  /** The tables that the one being read stands in, each as it was left. */
+  const outer: { cell: boolean; place: CellPlace }[] = [];
   let item = false;
   let depth = 0;
   let silent = 0;
@@ -57,7 +59,11 @@ export function readHtml(source: string, start: number, end: number): Reading {
         level = heading ? Number(heading[1]) : 0;
         if (name === 'ul' || name === 'ol') depth++;
         if (name === 'li') item = true;
-        if (name === 'table') place = { table: span.start, row: -1, column: -1 };
+        if (name === 'table') {
+          outer.push({ cell, place });
+          cell = false;
+          place = { table: span.start, row: -1, column: -1 };
+        }
         if (name === 'tr') place = { ...place, row: place.row + 1, column: -1 };
         if (name === 'td' || name === 'th') {
           cell = true;
@@ -77,6 +83,7 @@ export function readHtml(source: string, start: number, end: number): Reading {
         if (name === 'ul' || name === 'ol') depth = Math.max(0, depth - 1);
         if (name === 'li') item = false;
         if (name === 'td' || name === 'th') cell = false;
+        if (name === 'table') ({ cell, place } = outer.pop() ?? { cell, place });
       } else if ((name === 'b' || name === 'strong') && strong.length > 0) {
         const open = strong.pop() as { at: number; start: number };
         inlines.push({

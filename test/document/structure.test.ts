@@ -353,6 +353,33 @@ describe('facts', () => {
     expect(facts('| Lunch | free |\n|---|---|\n| Sundays | Pay |\n| Soups | hot |\n')).toEqual([]);
   });
 
+  it('are paired within the outer table again after one that stands in a cell', () => {
+    const inner = '<table><tr><td>Soups</td><td>Stews</td></tr></table>';
+    // “Pay” stands in the second column, so it is no label.
+    expect(
+      facts(`<table>\n<tr><td>Lunch</td></tr>\n<tr><td>${inner}</td><td>Pay</td><td>Hours</td></tr>\n</table>\n`),
+    ).toEqual([]);
+    // What comes after the inner table is the head row of the outer one still.
+    expect(
+      facts(
+        `<table>\n<tr><td>${inner}</td><td>Lunch</td><td>Role</td><td>Level</td></tr>\n<tr><td>Cook</td></tr>\n</table>\n`,
+      ),
+    ).toEqual([]);
+    expect(
+      facts(`<table>\n<tr><td>${inner}</td><td>free</td></tr>\n<tr><td>Pay</td><td>31,000</td></tr>\n</table>\n`),
+    ).toEqual(['label pay: 31,000']);
+  });
+
+  it('leave the rest of a cell behind an inner table a part of that cell', () => {
+    const source = '<table><tr><td><table><tr><td>Soups</td></tr></table> and stews</td><td>daily</td></tr></table>\n';
+    const { statements } = parsePosting(source, { path: 'a.md' });
+    expect(statements.map(one => `${one.kind} ${one.prose.text}`)).toEqual([
+      'cell Soups',
+      'cell and stews',
+      'cell daily',
+    ]);
+  });
+
   it('name whom to ask, where a question stands alone before it', () => {
     expect(facts('# Cook\n\nSoups, mostly, for forty people.\n\nQuestions? Ask Ana at the gate.\n')).toEqual([
       'label contact: Ask Ana at the gate.',
