@@ -17,7 +17,8 @@ const params = v.strictObject({
       v.array(
         v.strictObject({
           regex: v.pipe(expression, v.description('What is looked for in the title')),
-          except: v.optional(expression),
+          except: v.pipe(v.optional(expression), v.description('A title in which this is found is left alone')),
+          exceptCased: v.pipe(v.optional(expression), v.description('The same, but capitals count')),
           because: v.pipe(v.string(), v.description('Fills {because} in the message')),
           jobs: v.pipe(
             v.optional(wholeNumber, 0),
@@ -45,11 +46,14 @@ export const title: Kind<v.InferOutput<typeof params>> = {
     because: "the check's `because:`",
   },
   compile(params, _meta, { regex }) {
-    const checks = params.checks.map(({ regex: wanted, except, because, cut, jobs }) => ({
+    const checks = params.checks.map(({ regex: wanted, except, exceptCased, because, cut, jobs }) => ({
       cut,
       jobs,
       wanted: regex.compile(wanted, 'iu'),
-      except: except === undefined ? undefined : regex.compile(except, 'iu'),
+      excepts: [
+        ...(except === undefined ? [] : [regex.compile(except, 'iu')]),
+        ...(exceptCased === undefined ? [] : [regex.compile(exceptCased, 'u')]),
+      ],
       because,
     }));
     const cuts = checks.filter(check => check.cut);
@@ -70,9 +74,9 @@ export const title: Kind<v.InferOutput<typeof params>> = {
         ...statementAt(posting, fact.span),
         data: { title: text, match, because },
       });
-      for (const { wanted, except, because, cut, jobs } of checks) {
+      for (const { wanted, excepts, because, cut, jobs } of checks) {
         const match = first(wanted, text);
-        if (match === undefined || (except !== undefined && first(except, text) !== undefined)) continue;
+        if (match === undefined || excepts.some(except => first(except, text) !== undefined)) continue;
         if (jobs > text.split('/').filter(part => looksLikeTitle(part.trim())).length) continue;
         yield draft(match, because, cut ? shortened(posting, fact, cuts, wanted) : []);
         return;
@@ -98,7 +102,7 @@ const NAME = /^\p{L}[\p{L}\p{M}\p{N} .,&/'’()+–—-]{3,70}$/u;
 /** Of a check, what is looked for in a title and may be cut out of it. */
 interface Cut {
   readonly wanted: CompiledRegex;
-  readonly except: CompiledRegex | undefined;
+  readonly excepts: readonly CompiledRegex[];
 }
 
 /**
@@ -124,8 +128,8 @@ function shortened(
   return isName ? [{ help: 'replace', title: `“${text}”`, edits: [{ span, text }], safety: 'review' }] : [];
 }
 
-function without(title: string, { wanted, except }: Cut): string {
-  if (except !== undefined && first(except, title) !== undefined) return title;
+function without(title: string, { wanted, excepts }: Cut): string {
+  if (excepts.some(except => first(except, title) !== undefined)) return title;
   let text = '';
   let read = 0;
   for (const { from, to } of wanted.matchAll(title)) {
