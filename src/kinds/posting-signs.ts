@@ -74,13 +74,13 @@ function wordsOf({ statements }: Posting): number {
 }
 
 /** With fewer statements a share of them says little. */
-const FEWEST_TOLD = 5;
+const FEWEST_STATEMENTS = 5;
 
 /** True for news, an interview, a portrait: at least half of the statements tell what was. */
 function isStory({ statements }: Posting, told: readonly Found[]): boolean {
   const all = statements.filter(one => one.kind !== 'heading').length;
   const telling = new Set(told.map(hit => hit.statement).filter(one => one.kind !== 'heading')).size;
-  return all >= FEWEST_TOLD && telling * 2 >= all;
+  return all >= FEWEST_STATEMENTS && telling * 2 >= all;
 }
 
 /** Where a posting says what the job is called: its title, else its first line. */

@@ -71,8 +71,8 @@ const params = v.pipe(
   ),
 );
 
-/** Words that go on after a phrase without belonging to it. */
-const GOES_ON = new Set(
+/** Words that follow a phrase without belonging to it. */
+const BEHIND_PHRASES = new Set(
   (
     'about above across after against along among and around as at because before behind below beneath between beyond but by ' +
     'despite down during except for from if in inside into like near nor of off on onto or out outside over past per ' +
@@ -89,7 +89,10 @@ const PARTS = /[,;:.!?()[\]–—/|]|\s-\s/u;
 function endsPhrase({ tokens, prose }: Statement, to: number): boolean {
   const [last, next] = [tokens[to - 1], tokens[to]];
   return (
-    last === undefined || next === undefined || GOES_ON.has(next.norm) || PARTS.test(prose.text.slice(last.to, next.at))
+    last === undefined ||
+    next === undefined ||
+    BEHIND_PHRASES.has(next.norm) ||
+    PARTS.test(prose.text.slice(last.to, next.at))
   );
 }
 

@@ -123,7 +123,7 @@ function shortened(
   if (parts.some(looksLikeTitle)) return [];
   const text = cuts.reduce(without, value);
   // "Consultant" alone says less than "Consultant (Hospitals and Clinics)".
-  const isBare = wordsIn(text) === 1 && parts.some(part => wordsIn(part) > FEWEST_TOLD);
+  const isBare = wordsIn(text) === 1 && parts.some(part => wordsIn(part) > LONGEST_ASIDE);
   const isName = !isBare && NAME.test(text) && looksLikeTitle(text) && count(text, '(') === count(text, ')');
   return isName ? [{ help: 'replace', title: `“${text}”`, edits: [{ span, text }], safety: 'review' }] : [];
 }
@@ -140,8 +140,8 @@ function without(title: string, { wanted, excepts }: Cut): string {
   return LEFT_OVER.reduce((left, [pattern, by]) => left.replace(pattern, by), text + title.slice(read));
 }
 
-/** So many words between brackets tell something about the job. */
-const FEWEST_TOLD = 2;
+/** In words: what is longer tells something about the job, so that a bare name says less without it. */
+const LONGEST_ASIDE = 2;
 
 function wordsIn(text: string): number {
   return text.match(/\p{L}{2,}/gu)?.length ?? 0;
