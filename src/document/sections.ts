@@ -1,6 +1,6 @@
 import type { SectionRole } from '../core/types.js';
 import { type BodyStatement, type HeadingContext, modelRole } from './heading-model.js';
-import { headingRole } from './heading-roles.js';
+import { headingRole, isKnownHeading } from './heading-roles.js';
 
 /** A heading as `outline` needs it. */
 export interface HeadingLike {
@@ -45,13 +45,29 @@ const NEVER_TITLE: ReadonlySet<SectionRole> = new Set(['duties', 'must', 'nice',
  */
 export function outline(headings: readonly HeadingLike[]): OutlineEntry[] {
   const ruled = ruledOutline(headings);
-  return headingContexts(headings, ruled).map((context, i) => {
+  const contexts = headingContexts(headings, ruled);
+  const entries = contexts.map((context, i) => {
     const { nested } = headings[i] as HeadingLike;
     let role = nested && context.own === undefined ? context.ruled : modelRole(context);
     // "Duties" at the very top is no job's name, though titles mostly stand there.
     if (role === 'title' && !context.titleLike && context.own && NEVER_TITLE.has(context.own)) role = context.own;
     return { role, level: (ruled[i] as OutlineEntry).level };
   });
+  // "Knowledge Expert", "Benefits Campaign Organizer": names of jobs have the words of sections in them, too.
+  const name = entries.some(entry => entry.role === 'title') ? undefined : nameOfJob(headings, contexts);
+  if (name !== undefined) entries[name] = { ...(entries[name] as OutlineEntry), role: 'title' };
+  return entries;
+}
+
+/** Where nothing else does, one of the first two headings that reads like a job names it, or the one at the very top. */
+function nameOfJob(headings: readonly HeadingLike[], contexts: readonly HeadingContext[]): number | undefined {
+  const isOwn = (i: number) => {
+    const { faked, level, text } = headings[i] as HeadingLike;
+    return !faked && level <= 2 && !isKnownHeading(text);
+  };
+  const job = contexts.slice(0, 2).findIndex(({ titleLike }, i) => titleLike && isOwn(i));
+  if (job >= 0) return job;
+  return headings[0]?.first && headings[0].level === 1 && isOwn(0) ? 0 : undefined;
 }
 
 /** What the model is told of each heading. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Fact, Posting, Span, Statement, Suggestion } from '../core/types.js';
+import { isKnownHeading } from '../document/heading-roles.js';
 import { looksLikeTitle } from '../document/sections.js';
 import { positiveInteger, wholeNumber } from './params.js';
 import { expression } from './pattern.js';
@@ -160,9 +161,18 @@ const LONGEST_LINE = 14;
 /** A first line that may name the job, though the parser does not know the name. */
 function mayBeTitle(first: Statement | undefined): boolean {
   if (first === undefined || looksLikeTitle(first.prose.text)) return true;
-  const { role } = first.section;
-  if (first.kind === 'heading') return role === 'title' || role === 'other' || role === 'about';
-  return first.kind === 'sentence' && first.tokens.length <= LONGEST_LINE && !/[.:?]$/u.test(first.prose.text.trim());
+  // A section's role tells less: "Campaign Benefits Organizer" has a section's word in it.
+  if (first.kind === 'heading') return !isKnownHeading(first.prose.text) || first.section.role === 'about';
+  if (first.kind !== 'sentence' || first.tokens.length > LONGEST_LINE) return false;
+  const text = first.prose.text.trim();
+  // A full stop may end a short form: "Baker, Night Shifts, 3 Yrs Exp."
+  return !/[:?]$/u.test(text) && (!text.endsWith('.') || isCapitalised(first));
+}
+
+/** Most words begin with a capital, as in the name of a job and in no sentence. */
+function isCapitalised({ tokens, prose }: Statement): boolean {
+  const capitals = tokens.filter(token => /^\p{Lu}/u.test(prose.text.slice(token.at, token.to))).length;
+  return capitals > tokens.length * 0.6;
 }
 
 function first(regex: CompiledRegex, text: string): string | undefined {

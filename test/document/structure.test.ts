@@ -458,4 +458,13 @@ describe('Markdown that no parser should be asked to read', () => {
   it('is not what an ordinary nested list is', () => {
     expect(parsePosting('- a\n  - b\n    - c\n      - d\n        > e\n', { path: 'a.md' }).problems).toEqual([]);
   });
+
+  it('takes the heading at the top for the title, though its words are those of a section', () => {
+    const body = 'You visit tenants in four districts and write down what they need.';
+    expect(outline(`# Benefits Campaign Organizer\n\n${body}`)[0]).toBe('heading title: Benefits Campaign Organizer');
+    expect(outline(`# Knowledge Applications\n\n## Director, Applications\n\n${body}`)).toContain(
+      'heading title: Director, Applications',
+    );
+    expect(outline(`# Responsibilities\n\n${body}`)[0]).toBe('heading duties: Responsibilities');
+  });
 });
