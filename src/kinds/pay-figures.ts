@@ -35,6 +35,9 @@ const NOT_PAY_BEFORE =
 const NOT_PAY_AFTER =
   /^\S*\s*(?:m|mm|bn|b|million|billion|per person|\/person|toward\w*|to(?:wards)? use|in (?:funding|revenue|sales|assets)|reimburse\w*|allowance|budget|sign|bonus|referral|monthly cost|k? ?match|per pay period|of life|group|life)\b/i;
 
+/** What stands right before the number of a posting, which may look like a range of sums. */
+const NUMBERED = /(?:#|\b(?:req(?:uisition)?|ref(?:erence)?|job|posting|vacancy|id|code|number|no)\.?\s?[:#]?)\s*$/iu;
+
 const figures = new WeakMap<Posting, readonly PayFigure[]>();
 
 /** Every sum in the posting that reads as what the job pays, in source order. */
@@ -72,6 +75,7 @@ function figureOf(match: RegExpMatchArray, statement: Statement): PayFigure | un
   const after = text.slice(at + whole.trimEnd().length, at + whole.length + 40);
   if (NOT_PAY_BEFORE.test(before) || NOT_PAY_AFTER.test(after) || /^\s*401/u.test(whole)) return undefined;
   const k = k1 ?? k2;
+  if (money === undefined && NUMBERED.test(before)) return undefined;
   if (money === undefined && k === undefined && !/\d{2,3}[., ]\d{3}|\d{5}/u.test(whole)) return undefined;
   const first = sumOf(number1, k1 ?? (number2 === undefined ? undefined : k2));
   const second = number2 === undefined ? undefined : sumOf(number2, k2);
