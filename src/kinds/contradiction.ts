@@ -73,8 +73,19 @@ function unlikePay(posting: Posting): [Side, Side] | undefined {
   const told = figures.find(figure => figure !== stated);
   if (told === undefined || told.per !== stated.per || (told.currency ?? '') !== (stated.currency ?? ''))
     return undefined;
+  // Lines of one list are rates for several cases, and what says of itself that it grows contradicts nothing.
+  if (areOfOneList(stated.statement, told.statement) || GROWS.test(told.statement.prose.text)) return undefined;
+  // A number without a currency beside one that has it counts something else.
+  if (SIGNED.test(stated.text) !== SIGNED.test(told.text)) return undefined;
   return areApart(stated, told) ? [sideOf(stated), sideOf(told)] : undefined;
 }
+
+function areOfOneList(a: Statement, b: Statement): boolean {
+  return a.kind === 'item' && b.kind === 'item' && a.section === b.section;
+}
+
+const SIGNED = /[$€£¥₹]|[A-Z]{3}/u;
+const GROWS = /\b(?:increas\w*|ris(?:e|es|ing)|raises?|bonus\w*|commissions?|overtime)\b/iu;
 
 function sideOf({ span, text, statement }: PayFigure): Side {
   return { span, text, statement };
