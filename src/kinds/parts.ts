@@ -3,9 +3,10 @@ import type { Facet } from '../core/facets.js';
 import { type Posting, SEVERITIES, type SectionRole } from '../core/types.js';
 import { listInWords } from './message.js';
 import { facets, factKeys, sectionRoles, terms, wholeNumber } from './params.js';
+import { expression } from './pattern.js';
 import { postingSpan } from './spans.js';
 import { type Found, termQuery } from './term-query.js';
-import type { Context, Draft, Kind } from './types.js';
+import type { CompiledRegex, Context, Draft, Kind } from './types.js';
 
 const params = v.strictObject({
   parts: v.pipe(
@@ -17,6 +18,10 @@ const params = v.strictObject({
         facts: v.optional(factKeys),
         terms: v.optional(terms),
         text: v.pipe(v.optional(v.string()), v.description('These signs, anywhere in the posting, are enough, too')),
+        regex: v.pipe(
+          v.optional(expression),
+          v.description('So is what this expression finds in the title or a statement; capitals count'),
+        ),
         about: v.pipe(
           v.optional(facets),
           v.description('So is a statement with one of these as its main facet; asked last, as it takes time to tell'),
@@ -26,7 +31,7 @@ const params = v.strictObject({
       }),
     ),
     v.minLength(1, 'the list is empty; write at least one part'),
-    v.description('What a whole posting tells; one of sections, facts, terms, text or about is enough for each'),
+    v.description('What a whole posting tells; one of sections, facts, terms, text, regex or about is enough for each'),
   ),
   minWords: v.pipe(v.optional(wholeNumber, 0), v.description('Leave shorter postings alone')),
 });
@@ -42,7 +47,10 @@ export const parts: Kind<Params> = {
   summary: 'Tells which parts a posting lacks: sections, facts or words that tell the same.',
   params,
   placeholders: { part: 'the missing part, or all that are only notes, in words' },
-  compile(params, meta, { terms: book }) {
+  compile(params, meta, { terms: book, regex }) {
+    const expressions = params.parts.map(part =>
+      part.regex === undefined ? undefined : regex.compile(part.regex, 'u'),
+    );
     const queries = params.parts.map(part => part.terms && termQuery([part.terms], { except: [] }, meta.where, book));
     return function* (posting, context): Iterable<Draft> {
       const words = posting.statements.reduce((sum, statement) => sum + statement.tokens.length, 0);
@@ -54,6 +62,7 @@ export const parts: Kind<Params> = {
         (part, i) =>
           !isThere(posting, part) &&
           queries[i]?.find(posting, context).some(hit => !isInBlank(hit)) !== true &&
+          !isWritten(expressions[i], posting) &&
           !isAbout(part.about ?? [], posting, context),
       );
       const notes = missing.filter(part => part.severity === 'info');
@@ -81,6 +90,15 @@ function isThere(posting: Posting, { sections = [], facts = [], text }: Part): b
     posting.facts.some(fact => facts.includes(fact.key) && fact.value !== '') ||
     (text !== undefined && posting.source.includes(text))
   );
+}
+
+function isWritten(expression: CompiledRegex | undefined, { facts, statements }: Posting): boolean {
+  if (expression === undefined) return false;
+  const texts = [
+    ...facts.filter(fact => fact.key === 'title').map(fact => fact.value),
+    ...statements.map(statement => statement.prose.text),
+  ];
+  return texts.some(text => [...expression.matchAll(text)].length > 0);
 }
 
 /** True for words of a blank that is still to be filled: "per ‹year, month or hour?›" tells no hours. */
