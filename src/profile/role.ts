@@ -123,12 +123,17 @@ function readDuties(posting: Posting, lexicon: Lexicon, values: Map<string, numb
 
 /** A family that the title does not name must be at least so likely by the duties. */
 const LEAST_BY_DUTIES = 0.6;
+/** And by so many different words of them: "speech recognition" alone makes no press office. */
+const FEWEST_DUTY_WORDS = 2;
 
-/** The likeliest family; `other` where the title names no such role and the duties leave doubt. */
-export function familyOf(answers: Likelihood, { titleWords }: RoleReading): RoleFamily {
+/** The likeliest family; where the duties leave doubt of it, what the title says last. */
+export function familyOf(answers: Likelihood, { titleWords, dutyWords }: RoleReading): RoleFamily {
   const family = likeliest(answers) as RoleFamily;
   if (family === 'other' || titleWords.some(one => one.family === family)) return family;
-  return (answers.get(family) ?? 0) < LEAST_BY_DUTIES ? 'other' : family;
+  const isLikely = (answers.get(family) ?? 0) >= LEAST_BY_DUTIES;
+  return isLikely && (dutyWords.get(family)?.length ?? 0) >= FEWEST_DUTY_WORDS
+    ? family
+    : (titleWords.at(-1)?.family ?? 'other');
 }
 
 /** Why a posting counts as of a family, in words for people. */

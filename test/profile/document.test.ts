@@ -244,6 +244,13 @@ describe('role', () => {
     expect(roleReason).toContain('the duties speak of');
   });
 
+  it('lets no single word of the duties decide, but what the title says', () => {
+    const lab = '## Field\n\n- A background in graph mining, ontologies, speech biometrics or fraud';
+    expect(profile(`# Deep Learning Intern\n\n${lab}`).role).toBe('other');
+    const letters = '## Duties\n\n- Send what was typed to the press';
+    expect(profile(`# Bulletin Editor\n\n${letters}`).role).toBe('content');
+  });
+
   it('says which words of the title decided', () => {
     expect(profile('# Community Manager').roleReason).toBe('the title says “Community”');
   });
