@@ -234,7 +234,7 @@ async function readWith(
       }
     },
   );
-  // Whoever was first.
+  // In the order of the run, whoever was read first.
   const inOrder = postings.flatMap(raw => {
     const text = texts.get(raw);
     return text === undefined ? [] : [[raw, text] as const];

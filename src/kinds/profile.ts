@@ -214,9 +214,10 @@ export const profile: Kind<Params> = {
             (candidates === undefined || spans.has(one.statement)) &&
             statementFits(wanted, one),
         );
+        const ofPosting = found.length > 0 ? dataOf(posting, profile, asked) : {};
         for (const one of found) {
           const data = {
-            ...dataOf(posting, profile, asked),
+            ...ofPosting,
             match: matchText(candidates, one.statement),
             tools: listInWords(namesOf(toolsListed(one, wanted.notTools).map(tool => tool.name))),
             count: found.length,
