@@ -36,7 +36,7 @@ const NOT_PAY_AFTER =
   /^\S*\s*(?:m|mm|bn|b|million|billion|per person|\/person|toward\w*|to(?:wards)? use|in (?:funding|revenue|sales|assets)|reimburse\w*|allowance|budget|sign|bonus|referral|monthly cost|k? ?match|per pay period|of life|group|life)\b/i;
 
 /** What stands right before the number of a posting, which may look like a range of sums. */
-const NUMBERED = /(?:#|\b(?:req(?:uisition)?|ref(?:erence)?|job|posting|vacancy|id|code|number|no)\.?\s?[:#]?)\s*$/iu;
+const NUMBERED = /(?:#|\b(?:req(?:uisition)?|ref(?:erence)?|id|code|number)\.?\s?[:#]?|\bno\.)\s*$/iu;
 
 const figures = new WeakMap<Posting, readonly PayFigure[]>();
 

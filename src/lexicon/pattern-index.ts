@@ -39,7 +39,10 @@ export const WHOLE = -2;
  * Which words can begin which patterns.
  * @throws PatternError at the first pattern that cannot be read
  */
-export function indexPatterns(patterns: readonly { readonly pattern: string }[], reader = new PatternReader()) {
+export function indexPatterns(
+  patterns: readonly { readonly pattern: string }[],
+  reader = new PatternReader(),
+): PatternIndex {
   return indexBeginnings(patterns.map(({ pattern }) => beginningsOf(pattern, reader)));
 }
 
