@@ -383,7 +383,7 @@ const KNOWN: readonly RegExp[] = [
       [
         /benefits|perks|benefits (?:&|and) perks|perks (?:&|and) benefits|^(job |role |the )?advantages/,
         /compensation|salary|pay|compensation (?:&|and) benefits|location|hours|working hours|schedule/,
-        /nice to haves?|must haves?|bonus points/,
+        /nice[ -]to[ -]haves?|must[ -]haves?|bonus points/,
         /how to apply|to apply|apply|application process|hiring process|interview process/,
         /equal opportunit(?:y|ies)(?: employer)?|eeo statement|privacy notice|contact|contact information/,
         /working conditions|physical demands/,

@@ -467,4 +467,9 @@ describe('Markdown that no parser should be asked to read', () => {
     );
     expect(outline(`# Responsibilities\n\n${body}`)[0]).toBe('heading duties: Responsibilities');
   });
+
+  it('knows what is asked and what is welcome with hyphens, too', () => {
+    const lines = ['# Keeper', '', 'Must-Haves', '\tCalm hands', 'Nice-to-Haves', '\tA boat', ''];
+    expect(outline(lines.join('\n'))).toContain('heading nice: Nice-to-Haves');
+  });
 });
